@@ -1,0 +1,65 @@
+package io.zmq4j.backend.jeromq;
+
+import io.zmq4j.spi.SelectorWaiter;
+import io.zmq4j.spi.SocketResource;
+import java.nio.channels.SelectionKey;
+import org.jspecify.annotations.Nullable;
+import zmq.SocketBase;
+import zmq.ZMQ;
+
+/** Closes a JeroMQ socket, with all that belongs to it. */
+final class JeroMqSocketResource extends SocketResource {
+    private final JeroMqContext context;
+    private final SocketBase engine;
+    private @Nullable SelectorWaiter waiter;
+
+    JeroMqSocketResource(JeroMqContext context, SocketBase engine) {
+        this.context = context;
+        this.engine = engine;
+    }
+
+    SocketBase engine() {
+        return engine;
+    }
+
+    /** What the one thread inside waits with; opened at the first wait. */
+    SelectorWaiter waiter() {
+        SelectorWaiter existing = waiter;
+        if (existing == null) {
+            existing = new SelectorWaiter();
+            waiter = existing; // closed with the socket, whatever comes now
+            existing.watch(engine.getFD(), SelectionKey.OP_READ, engine);
+        }
+        return existing;
+    }
+
+    /** Unbinds an {@code inproc} endpoint; finding that it is not bound any more is no failure. */
+    void leave(String endpoint) {
+        Uninterrupted.call(() -> engine.termEndpoint(endpoint));
+    }
+
+    @Override
+    protected void release(int lingerMillis) {
+        boolean interrupted = Uninterrupted.begin();
+        try {
+            if (lingerMillis != KEEP_LINGER) {
+                boundLinger(lingerMillis);
+            }
+            context.inproc().leave(this, context.plainGate());
+            engine.close();
+            SelectorWaiter existing = waiter;
+            if (existing != null) {
+                existing.dispose();
+            }
+        } finally {
+            Uninterrupted.end(interrupted);
+        }
+    }
+
+    private void boundLinger(int bound) {
+        int inForce = engine.getSocketOpt(ZMQ.ZMQ_LINGER);
+        if (inForce < 0 || inForce > bound) {
+            engine.setSocketOpt(ZMQ.ZMQ_LINGER, bound);
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package io.zmq4j.cli;
+
+import io.zmq4j.Backend;
+import io.zmq4j.tck.MixedProxyTck;
+import io.zmq4j.tck.RequiresBackend;
+
+/** JeroMQ at one side of a proxy, the fake at the other: two backends that need nothing installed. */
+@RequiresBackend("jeromq")
+class JeroMqFakeProxyTest extends MixedProxyTck {
+    @Override
+    protected Backend otherBackend() {
+        return backend("fake");
+    }
+}

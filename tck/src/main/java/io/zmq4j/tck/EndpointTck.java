@@ -1,0 +1,360 @@
+package io.zmq4j.tck;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.zmq4j.Capability;
+import io.zmq4j.Context;
+import io.zmq4j.ErrorCode;
+import io.zmq4j.Socket;
+import io.zmq4j.SocketOptions;
+import io.zmq4j.SocketType;
+import io.zmq4j.ZmqException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Endpoints: bind, connect, unbind, disconnect, and the error codes of bad ones, the same on every backend. */
+public abstract class EndpointTck extends ZmqTck {
+    private static final String NOT_HERE = "tcp://192.0.2.1:5555"; // RFC 5737: in use nowhere
+
+    @TempDir
+    private Path directory;
+
+    private final AtomicInteger paths = new AtomicInteger();
+
+    /** For subclasses. */
+    protected EndpointTck() {}
+
+    /** Runs a tcp test where there is tcp; elsewhere tcp is refused with the reason declared. */
+    private boolean hasTcp() {
+        if (transports().contains("tcp")) {
+            return true;
+        }
+        assertUnsupported(
+                Capability.transport("tcp"), () -> socket(SocketType.PULL).bind("tcp://127.0.0.1:*"));
+        return false;
+    }
+
+    // ---- forms
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "nonsense",
+                "inproc",
+                "inproc:",
+                "inproc:/",
+                "inproc:/name",
+                "inproc://",
+                "://name",
+                "//name",
+                "tcp://",
+                ":"
+            })
+    void malformedEndpointsAreRefused(String endpoint) {
+        assertRefusedEverywhere(ErrorCode.EINVAL, endpoint);
+    }
+
+    private void assertRefusedEverywhere(ErrorCode code, String endpoint) {
+        Socket socket = socket(SocketType.PULL);
+        for (Executable call : new Executable[] {
+            () -> socket.bind(endpoint),
+            () -> socket.connect(endpoint),
+            () -> socket.unbind(endpoint),
+            () -> socket.disconnect(endpoint)
+        }) {
+            ZmqException thrown = assertCode(code, call);
+            assertTrue(String.valueOf(thrown.getMessage()).contains("'" + endpoint + "'"), thrown::getMessage);
+        }
+        assertUsable(socket);
+    }
+
+    private void assertUsable(Socket pull) {
+        Socket push = socket(SocketType.PUSH);
+        push.connect(pull.bind(anyEndpoint("inproc")));
+        push.sendText("usable");
+        assertEquals("usable", pull.recvText());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "tcp://127.0.0.1",
+                "tcp://127.0.0.1:",
+                "tcp://:5555",
+                "tcp://127.0.0.1:65536",
+                "tcp://127.0.0.1:-1",
+                "tcp://127.0.0.1:+1",
+                "tcp://127.0.0.1:http",
+                "tcp://127.0.0.1:99999999999",
+                "tcp://127.0.0.1:55 55"
+            })
+    void badPortsAreRefused(String endpoint) {
+        if (hasTcp()) {
+            Socket socket = socket(SocketType.PULL);
+            assertCode(ErrorCode.EINVAL, () -> socket.bind(endpoint));
+            assertCode(ErrorCode.EINVAL, () -> socket.connect(endpoint));
+            assertUsable(socket);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tcp://127.0.0.1:*", "tcp://127.0.0.1:0", "tcp://*:5555"})
+    void wildcardsCannotBeConnectedTo(String endpoint) {
+        if (hasTcp()) {
+            Socket socket = socket(SocketType.PULL);
+            assertCode(ErrorCode.EINVAL, () -> socket.connect(endpoint));
+            assertUsable(socket);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("missingTransports")
+    void missingTransportIsRefusedWithTheReasonDeclared(String transport) {
+        Socket socket = socket(SocketType.PULL);
+        String endpoint = transport + "://127.0.0.1:5555";
+        Capability missing = Capability.transport(transport);
+        assertUnsupported(missing, () -> socket.bind(endpoint));
+        assertUnsupported(missing, () -> socket.connect(endpoint));
+        assertUnsupported(missing, () -> socket.unbind(endpoint));
+        assertUnsupported(missing, () -> socket.disconnect(endpoint));
+        assertEquals(
+                ErrorCode.EPROTONOSUPPORT,
+                assertCode(ErrorCode.EPROTONOSUPPORT, () -> socket.bind(endpoint))
+                        .code());
+        assertUsable(socket);
+    }
+
+    // ---- addresses
+
+    /** All but ipc, where a bind takes the path over, and a listener that goes removes it. */
+    List<String> transportsOfOneOwner() {
+        return transports().stream().filter(each -> !each.equals("ipc")).toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("transportsOfOneOwner")
+    void boundEndpointIsInUse(String transport) {
+        Socket first = socket(SocketType.PULL);
+        Socket second = socket(SocketType.PULL);
+        String endpoint = first.bind(anyEndpoint(transport));
+        assertCode(ErrorCode.EADDRINUSE, () -> second.bind(endpoint));
+        assertCode(ErrorCode.EADDRINUSE, () -> first.bind(endpoint));
+        assertUsable(second);
+    }
+
+    @Test
+    void addressOfAnotherMachineCannotBeBound() {
+        if (hasTcp()) {
+            Socket socket = socket(SocketType.PULL);
+            assertCode(ErrorCode.EADDRNOTAVAIL, () -> socket.bind(NOT_HERE));
+            assertUsable(socket);
+        }
+    }
+
+    @Test
+    void interfaceThatDoesNotExistCannotBeBound() {
+        if (hasTcp()) {
+            Socket socket = socket(SocketType.PULL);
+            assertCode(ErrorCode.ENODEV, () -> socket.bind("tcp://nosuchif0:5555"));
+            assertUsable(socket);
+        }
+    }
+
+    @Test
+    void withoutIoThreadsOnlyInprocWorks() {
+        Context context = backend().context(0);
+        try (context;
+                Socket pull = context.socket(SocketType.PULL);
+                Socket push = context.socket(SocketType.PUSH)) {
+            push.connect(pull.bind(anyEndpoint("inproc")));
+            push.sendText("in memory");
+            assertEquals("in memory", pull.recvText(AWAIT));
+            if (hasTcp()) {
+                assertCode(ErrorCode.EMTHREAD, () -> pull.bind("tcp://127.0.0.1:*"));
+                assertCode(ErrorCode.EMTHREAD, () -> push.connect("tcp://127.0.0.1:5555"));
+            }
+        }
+    }
+
+    @Test
+    void negativeNumberOfIoThreadsIsRefused() {
+        ZmqException thrown = assertCode(ErrorCode.EINVAL, () -> backend().context(-1));
+        assertTrue(String.valueOf(thrown.getMessage()).contains("-1"), thrown::getMessage);
+    }
+
+    // ---- bind and connect
+
+    @ParameterizedTest
+    @MethodSource("transports")
+    void bindReturnsTheRealEndpoint(String transport) {
+        Socket socket = socket(SocketType.PULL);
+        assertEquals("", socket.get(SocketOptions.LAST_ENDPOINT));
+        String wanted = anyEndpoint(transport);
+        String endpoint = socket.bind(wanted);
+        assertTrue(endpoint.startsWith(transport + "://"), endpoint);
+        assertTrue(!endpoint.contains("*"), endpoint);
+        assertEquals(endpoint, socket.get(SocketOptions.LAST_ENDPOINT));
+        String other = socket.bind(anyEndpoint(transport));
+        assertNotEquals(endpoint, other);
+        assertEquals(other, socket.get(SocketOptions.LAST_ENDPOINT));
+        Socket push = socket(SocketType.PUSH);
+        for (String each : new String[] {endpoint, other}) {
+            push.connect(each);
+            push.sendText(each);
+            assertEquals(each, socket.recvText());
+            push.disconnect(each);
+        }
+    }
+
+    @Test
+    void wildcardsOfHostAndPortAreResolved() {
+        if (hasTcp()) {
+            Socket socket = socket(SocketType.PULL);
+            String endpoint = socket.bind("tcp://*:*");
+            assertTrue(endpoint.matches("tcp://0\\.0\\.0\\.0:[1-9][0-9]*"), endpoint);
+            String zero = socket.bind("tcp://127.0.0.1:0");
+            assertTrue(zero.matches("tcp://127\\.0\\.0\\.1:[1-9][0-9]*"), zero);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("transports")
+    void connectBeforeBind(String transport) {
+        Socket pull = socket(SocketType.PULL);
+        Socket push = socket(SocketType.PUSH);
+        String endpoint = unused(transport);
+        push.connect(endpoint);
+        push.sendText("early");
+        push.sendText("bird");
+        await("bound", () -> bound(pull, endpoint));
+        assertEquals("early", pull.recvText());
+        assertEquals("bird", pull.recvText());
+    }
+
+    /** An endpoint that could be bound, and is not. */
+    private String unused(String transport) {
+        if (transport.equals("ipc")) {
+            return freshPath(); // libzmq removes the file of an endpoint that was bound, later and whosever it is then
+        }
+        Socket socket = socket(SocketType.PULL);
+        String endpoint = socket.bind(anyEndpoint(transport));
+        socket.unbind(endpoint);
+        socket.close();
+        return endpoint;
+    }
+
+    private String freshPath() {
+        return "ipc://" + directory.resolve("fresh-" + paths.incrementAndGet());
+    }
+
+    /** Listeners go in the background. */
+    private static boolean bound(Socket socket, String endpoint) {
+        try {
+            assertEquals(endpoint, socket.bind(endpoint));
+            return true;
+        } catch (ZmqException e) {
+            assertEquals(ErrorCode.EADDRINUSE, e.code());
+            return false;
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("transportsOfOneOwner")
+    void unboundEndpointCanBeBoundAgain(String transport) {
+        Socket first = socket(SocketType.PULL);
+        String endpoint = first.bind(anyEndpoint(transport));
+        for (int i = 0; i < 3; i++) {
+            first.unbind(endpoint);
+            Socket second = socket(SocketType.PULL);
+            await("bound by another", () -> bound(second, endpoint));
+            second.unbind(endpoint);
+            second.close();
+            await("bound again", () -> bound(first, endpoint));
+        }
+        Socket push = socket(SocketType.PUSH);
+        push.connect(endpoint);
+        push.sendText("still works");
+        assertEquals("still works", first.recvText());
+    }
+
+    @ParameterizedTest
+    @MethodSource("transportsOfOneOwner")
+    void endpointOfAClosedSocketIsFree(String transport) {
+        Socket first = socket(SocketType.PULL);
+        String endpoint = first.bind(anyEndpoint(transport));
+        first.close();
+        Socket second = socket(SocketType.PULL);
+        await("bound by another", () -> bound(second, endpoint));
+    }
+
+    @ParameterizedTest
+    @MethodSource("transports")
+    void whatIsNotBoundCannotBeUnbound(String transport) {
+        String endpoint = unused(transport);
+        Socket socket = socket(SocketType.PULL);
+        assertCode(ErrorCode.ENOENT, () -> socket.unbind(endpoint));
+        assertCode(ErrorCode.ENOENT, () -> socket.disconnect(endpoint));
+        Socket other = socket(SocketType.PULL);
+        String elsewhere = other.bind(anyEndpoint(transport));
+        assertCode(ErrorCode.ENOENT, () -> socket.unbind(elsewhere));
+        assertCode(ErrorCode.ENOENT, () -> socket.disconnect(elsewhere));
+        other.unbind(elsewhere);
+        assertCode(ErrorCode.ENOENT, () -> other.unbind(elsewhere));
+        assertUsable(socket);
+    }
+
+    @ParameterizedTest
+    @MethodSource("transports")
+    void disconnectEndsTheConnection(String transport) {
+        Two two = two(transport, SocketType.PULL, SocketType.PUSH);
+        two.connected().sendText("before");
+        assertEquals("before", two.bound().recvText());
+        two.connected().disconnect(two.endpoint());
+        await("nobody is connected", () -> !two.connected().trySendText("lost"));
+        assertCode(ErrorCode.ENOENT, () -> two.connected().disconnect(two.endpoint()));
+        two.connected().connect(two.endpoint());
+        two.connected().sendText("after");
+        await("the new connection", () -> two.bound().recvText().equals("after"));
+    }
+
+    @Test
+    void sameNameInTwoContextsIsTwoEndpoints() {
+        String endpoint = anyEndpoint("inproc");
+        Socket here = socket(SocketType.PULL);
+        Context elsewhere = newContext();
+        Socket there = socket(elsewhere, SocketType.PULL);
+        here.bind(endpoint);
+        there.bind(endpoint);
+        Socket push = socket(elsewhere, SocketType.PUSH);
+        push.connect(endpoint);
+        push.sendText("there");
+        assertEquals("there", there.recvText());
+        assertEquals(null, here.tryRecv());
+    }
+
+    @ParameterizedTest
+    @MethodSource("transports")
+    void oneSocketBindsAndConnectsManyTimes(String transport) {
+        Socket pull = socket(SocketType.PULL);
+        for (int i = 0; i < 5; i++) {
+            Socket bound = socket(SocketType.PUSH);
+            pull.connect(bound.bind(anyEndpoint(transport)));
+            bound.sendText("bound");
+            assertEquals("bound", pull.recvText());
+            Socket connected = socket(SocketType.PUSH);
+            connected.connect(pull.bind(anyEndpoint(transport)));
+            connected.sendText("connected");
+            assertEquals("connected", pull.recvText());
+        }
+    }
+}

@@ -1,0 +1,254 @@
+package io.zmq4j.tck;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.zmq4j.Capability;
+import io.zmq4j.ErrorCode;
+import io.zmq4j.PollEvent;
+import io.zmq4j.SendFlag;
+import io.zmq4j.Socket;
+import io.zmq4j.SocketOptions;
+import io.zmq4j.SocketType;
+import io.zmq4j.WouldBlockException;
+import io.zmq4j.WrongStateException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Messages of several frames are atomic: all or nothing, and never without their first frame. */
+public abstract class MultipartTck extends ZmqTck {
+    /** For subclasses. */
+    protected MultipartTck() {}
+
+    @ParameterizedTest
+    @MethodSource("transports")
+    void framesArriveTogetherAndInOrder(String transport) {
+        Two two = two(transport, SocketType.PAIR, SocketType.PAIR);
+        for (int count : new int[] {1, 2, 3, 10, 1_000}) {
+            List<byte[]> message = new ArrayList<>();
+            for (int i = 0; i < count; i++) {
+                message.add(pattern(i % 3 == 0 ? 0 : i));
+            }
+            two.connected().send(message);
+            two.connected().sendText("sentinel");
+            List<byte[]> received = two.bound().recvMultipart();
+            assertEquals(count, received.size());
+            for (int i = 0; i < count; i++) {
+                assertArrayEquals(message.get(i), received.get(i));
+            }
+            assertFrames(two.bound().recvMultipart(), "sentinel");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("transports")
+    void frameByFrameAndAsAWholeAreTheSame(String transport) {
+        Two two = two(transport, SocketType.PAIR, SocketType.PAIR);
+        two.connected().sendText("a", SendFlag.SNDMORE);
+        two.connected().sendText("", SendFlag.SNDMORE);
+        two.connected().sendText("c");
+        assertFrames(two.bound().recvMultipart(), "a", "", "c");
+
+        two.connected().send(frames("a", "", "c"));
+        assertFalse(two.bound().hasMore());
+        assertEquals("a", two.bound().recvText());
+        assertTrue(two.bound().hasMore());
+        assertTrue(two.bound().get(SocketOptions.RCVMORE));
+        assertEquals("", two.bound().recvText());
+        assertTrue(two.bound().hasMore());
+        assertEquals("c", two.bound().recvText());
+        assertFalse(two.bound().hasMore());
+        assertFalse(two.bound().get(SocketOptions.RCVMORE));
+        assertNull(two.bound().tryRecv());
+    }
+
+    @Test
+    void nothingArrivesBeforeTheLastFrame() {
+        Two two = two(SocketType.PAIR, SocketType.PAIR);
+        two.connected().sendText("a", SendFlag.SNDMORE);
+        two.connected().sendText("b", SendFlag.SNDMORE);
+        assertNull(two.bound().tryRecv());
+        two.connected().sendText("c");
+        assertFrames(two.bound().recvMultipart(), "a", "b", "c");
+    }
+
+    @Test
+    void listsThatAreNoMessageAreRefusedAsAWhole() {
+        Two two = two(SocketType.PAIR, SocketType.PAIR);
+        List<byte[]> withNull = new ArrayList<>(frames("a", "b"));
+        withNull.add(null);
+        assertThrows(NullPointerException.class, () -> two.connected().send(withNull));
+        assertThrows(NullPointerException.class, () -> two.connected().send(withNull, AWAIT));
+        assertThrows(NullPointerException.class, () -> two.connected().trySend(withNull));
+        List<byte[]> empty = Collections.emptyList();
+        assertCode(ErrorCode.EINVAL, () -> two.connected().send(empty));
+        assertCode(ErrorCode.EINVAL, () -> two.connected().send(empty, AWAIT));
+        assertCode(ErrorCode.EINVAL, () -> two.connected().trySend(empty));
+        two.connected().sendText("sentinel");
+        assertFrames(two.bound().recvMultipart(), "sentinel");
+    }
+
+    @Test
+    void helpersAreRefusedInsideAMessage() {
+        Two two = two(SocketType.PAIR, SocketType.PAIR);
+        two.connected().sendText("a", SendFlag.SNDMORE);
+        assertThrows(WrongStateException.class, () -> two.connected().send(frames("x", "y")));
+        assertThrows(WrongStateException.class, () -> two.connected().send(frames("x", "y"), AWAIT));
+        assertThrows(WrongStateException.class, () -> two.connected().trySend(frames("x", "y")));
+        two.connected().sendText("b");
+        two.connected().send(frames("c", "d"));
+
+        assertEquals("a", two.bound().recvText());
+        assertThrows(WrongStateException.class, two.bound()::recvMultipart);
+        assertThrows(WrongStateException.class, () -> two.bound().recvMultipart(AWAIT));
+        assertThrows(WrongStateException.class, two.bound()::tryRecvMultipart);
+        assertEquals("b", two.bound().recvText());
+        assertFrames(two.bound().recvMultipart(), "c", "d");
+    }
+
+    @Test
+    void sendThatTimesOutSendsNothing() {
+        Socket push = socket(SocketType.PUSH);
+        String endpoint = push.bind(anyEndpoint("inproc"));
+        assertThrows(WouldBlockException.class, () -> push.send(frames("a", "b", "c"), SHORT));
+        assertFalse(push.trySend(frames("a", "b", "c")));
+        assertThrows(WouldBlockException.class, () -> push.sendText("a", SendFlag.SNDMORE, SendFlag.DONTWAIT));
+        Socket pull = socket(SocketType.PULL);
+        pull.connect(endpoint);
+        push.sendText("sentinel");
+        assertFrames(pull.recvMultipart(), "sentinel");
+    }
+
+    @ParameterizedTest
+    @MethodSource("transports")
+    void disconnectAndUnbindInsideAMessageAreRefused(String transport) {
+        Two receivesBound = two(transport, SocketType.PAIR, SocketType.PAIR);
+        receivesBound.connected().send(frames("a", "b"));
+        assertEquals("a", receivesBound.bound().recvText());
+        assertThrows(WrongStateException.class, () -> receivesBound.bound().unbind(receivesBound.endpoint()));
+        assertEquals("b", receivesBound.bound().recvText());
+        receivesBound.connected().sendText("still bound");
+        assertEquals("still bound", receivesBound.bound().recvText());
+        receivesBound.bound().unbind(receivesBound.endpoint());
+
+        Two receivesConnected = two(transport, SocketType.PAIR, SocketType.PAIR);
+        Socket connected = receivesConnected.connected();
+        receivesConnected.bound().send(frames("c", "d"));
+        assertEquals("c", connected.recvText());
+        assertThrows(WrongStateException.class, () -> connected.disconnect(receivesConnected.endpoint()));
+        assertEquals("d", connected.recvText());
+        receivesConnected.bound().sendText("still connected");
+        assertEquals("still connected", connected.recvText());
+        connected.disconnect(receivesConnected.endpoint());
+    }
+
+    @ParameterizedTest
+    @MethodSource("transports")
+    void closeInsideAMessageIsHarmless(String transport) {
+        Two two = two(transport, SocketType.PAIR, SocketType.PAIR);
+        two.connected().send(frames("a", "b"));
+        assertEquals("a", two.bound().recvText());
+        two.bound().sendText("half", SendFlag.SNDMORE);
+        two.bound().close();
+        two.connected().close();
+        assertTrue(context().close(AWAIT));
+    }
+
+    @ParameterizedTest
+    @MethodSource("transports")
+    void messageWhosePeerLeavesIsNeverSeenWithoutItsFirstFrame(String transport) {
+        Socket push = socket(SocketType.PUSH);
+        String endpoint = push.bind(anyEndpoint(transport));
+        for (int round = 0; round < 5; round++) {
+            String name = "round " + round;
+            Socket leaving = socket(SocketType.PULL);
+            leaving.connect(endpoint);
+            push.sendText("hello");
+            assertFrames(leaving.recvMultipart(), "hello");
+            push.sendText(name + " first", SendFlag.SNDMORE);
+            leaving.close();
+            push.sendText(name + " second", SendFlag.SNDMORE);
+            push.sendText(name + " third");
+
+            Socket staying = socket(SocketType.PULL);
+            staying.connect(endpoint);
+            AtomicReference<List<byte[]>> seen = new AtomicReference<>();
+            await("a message after the peer has left", () -> {
+                push.trySend(frames(name, "whole"));
+                List<byte[]> message = staying.tryRecvMultipart();
+                while (message != null) {
+                    seen.set(message);
+                    assertEquals(name, texts(message).get(0), () -> "not whole: " + texts(seen.get()));
+                    assertEquals(2, message.size());
+                    message = staying.tryRecvMultipart();
+                }
+                return seen.get() != null;
+            });
+            staying.close();
+            awaitNobody(push);
+        }
+    }
+
+    /** Messages to a peer that has left, and is not known to have, are lost. */
+    private static void awaitNobody(Socket push) {
+        await("nobody is connected", () -> !push.trySendText("lost"));
+    }
+
+    /**
+     * These types take the start of a message in when they are asked what they are ready for. libzmq 4.3.4 ends the
+     * process, or loses the message, when its peer is taken away then.
+     */
+    @ParameterizedTest
+    @EnumSource(names = {"SUB", "ROUTER", "REP"})
+    void peerOfAMessageThatWasSeenIsNotTakenAway(SocketType type) {
+        Socket receiver = socket(type);
+        Socket sender = socket(
+                type == SocketType.SUB
+                        ? SocketType.PUB
+                        : type == SocketType.ROUTER ? SocketType.DEALER : SocketType.REQ);
+        String endpoint = sender.bind(anyEndpoint("inproc"));
+        receiver.connect(endpoint);
+        if (type == SocketType.SUB) {
+            receiver.subscribe("a");
+            settle(sender, receiver);
+        }
+        sender.send(frames("a", "b", "c"));
+        await("the message is seen", () -> receiver.get(SocketOptions.EVENTS).contains(PollEvent.POLLIN));
+        assertCode(ErrorCode.EFSM, () -> receiver.disconnect(endpoint));
+        List<String> received = new ArrayList<>(texts(receiver.recvMultipart()));
+        assertEquals(List.of("a", "b", "c"), received.subList(received.size() - 3, received.size()));
+        receiver.disconnect(endpoint);
+        if (type != SocketType.REP) { // which owes the reply first
+            assertNull(receiver.tryRecv());
+        }
+    }
+
+    /** A conflating socket hands out single frames: libzmq 4.3.4 ends the process at the next receive. */
+    @Test
+    void messageOfSeveralFramesStopsAConflatingSocket() {
+        if (!backend().supports(Capability.of(SocketOptions.CONFLATE))) {
+            return; // shown with the options
+        }
+        Socket pull = socket(SocketType.PULL);
+        pull.set(SocketOptions.CONFLATE, true);
+        Socket push = socket(SocketType.PUSH);
+        push.connect(pull.bind(anyEndpoint("inproc")));
+        await("a frame that says more follow", () -> {
+            push.trySend(frames("a", "b", "c"));
+            return pull.tryRecv() != null && pull.hasMore();
+        });
+        assertCode(ErrorCode.EFSM, pull::tryRecv);
+        assertCode(ErrorCode.EFSM, pull::recv);
+        pull.close();
+    }
+}

@@ -1,0 +1,97 @@
+package io.zmq4j.tck;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** Stands between client and server on the wire, and keeps all bytes that pass in either direction. */
+final class RecordingRelay implements AutoCloseable {
+    private final ServerSocket listener = RawPeer.listen();
+    private final int target;
+    private final List<Socket> sockets = new CopyOnWriteArrayList<>();
+    private final ByteArrayOutputStream passed = new ByteArrayOutputStream();
+    private final CountDownLatch closedByServer = new CountDownLatch(1);
+
+    /** Starts a relay to a server. */
+    RecordingRelay(String server) throws IOException {
+        target = RawPeer.port(server);
+        daemon(this::acceptAll);
+    }
+
+    /** Where clients connect to. */
+    String endpoint() {
+        return RawPeer.endpoint(listener);
+    }
+
+    /** Whether these bytes, in one piece, have passed. */
+    boolean hasPassed(String text) {
+        synchronized (passed) {
+            return passed.toString(StandardCharsets.ISO_8859_1)
+                    .contains(new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1));
+        }
+    }
+
+    /** Waits until the server ends a connection. */
+    boolean awaitClosedByServer() throws InterruptedException {
+        return closedByServer.await(RawPeer.LIMIT_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private void acceptAll() {
+        try {
+            listener.setSoTimeout(0);
+            while (true) {
+                Socket client = listener.accept();
+                Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
+                sockets.add(client);
+                sockets.add(server);
+                daemon(() -> pump(client, server));
+                daemon(() -> {
+                    pump(server, client);
+                    closedByServer.countDown();
+                });
+            }
+        } catch (IOException e) {
+            // closed
+        }
+    }
+
+    private void pump(Socket from, Socket to) {
+        byte[] buffer = new byte[8192];
+        try (from;
+                to) {
+            InputStream in = from.getInputStream();
+            OutputStream out = to.getOutputStream();
+            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+                synchronized (passed) {
+                    passed.write(buffer, 0, count);
+                }
+                out.write(buffer, 0, count);
+            }
+        } catch (IOException e) {
+            // one of the two has ended the connection
+        }
+    }
+
+    private static void daemon(Runnable work) {
+        Thread thread = new Thread(work, "recording relay");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    @Override
+    public void close() throws IOException {
+        listener.close();
+        for (Socket socket : sockets) {
+            socket.close();
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package io.zmq4j.tck.fuzz;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.zmq4j.tck.Scale;
+import io.zmq4j.tck.ZmqTck;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Random programs over the whole API end, with results and exceptions of the API alone. {@code -Dzmq4j.fuzz.seed=N}
+ * runs one of them, {@code -Dzmq4j.fuzz.from=N} begins there.
+ */
+public abstract class ProgramFuzzTck extends ZmqTck {
+    private static final int FINDS = 5;
+    private static final int CANDIDATES = 150;
+
+    /** For subclasses. */
+    protected ProgramFuzzTck() {}
+
+    @Test
+    void randomProgramsEndWithResultsAndExceptionsOfTheApi() throws Exception {
+        Long only = Long.getLong("zmq4j.fuzz.seed");
+        long from = only != null ? only : Long.getLong("zmq4j.fuzz.from", 1);
+        long to = only != null ? only + 1 : from + Scale.pick(100, 3_000, 300_000);
+        String name = backend().name();
+        say("programs " + from + "…" + (to - 1) + " on " + name);
+        List<String> finds = new ArrayList<>();
+        for (long seed = from; seed < to; ) {
+            FuzzChild.Result result = FuzzChild.seeds(name, seed, to);
+            if (result.find().isEmpty()) {
+                break;
+            }
+            Find find = result.find().get();
+            finds.add(report(name, find));
+            say(finds.get(finds.size() - 1));
+            if (finds.size() == FINDS) {
+                break;
+            }
+            seed = Math.max(find.seed(), seed) + 1;
+        }
+        assertTrue(finds.isEmpty(), () -> String.join("\n", finds));
+    }
+
+    private static String report(String backend, Find find) throws IOException, InterruptedException {
+        Program whole = Program.of(find.seed());
+        Program small = new Shrinker(backend, find.kind(), 3, CANDIDATES).shrink(whole);
+        return find.kind() + " of seed " + find.seed() + " on " + backend + ", exit " + find.exit() + "\n"
+                + find.output() + "\nprogram " + small.name() + "\n" + Listing.of(small);
+    }
+
+    @SuppressWarnings("SystemOut") // for the person who reads the build's output
+    private static void say(String line) {
+        System.out.println("[zmq4j] " + line);
+    }
+}
