@@ -92,7 +92,7 @@ final class NativeContext extends AbstractContext {
             throw failure;
         }
         started = true;
-        NativeSocketResource resource = new NativeSocketResource(binding.zmq(), socket, memory, inproc);
+        NativeSocketResource resource = new NativeSocketResource(binding, socket, memory, inproc);
         try {
             return new NativeSocket(this, type, resource);
         } catch (RuntimeException | Error e) {

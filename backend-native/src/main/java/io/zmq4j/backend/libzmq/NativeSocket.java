@@ -23,7 +23,10 @@ final class NativeSocket extends AbstractSocket {
     private static final boolean DISCONNECT_LINGERS = Safeguard.isOn("disconnect-linger");
 
     /** Longer than it lingers, by what a busy I/O thread may take. */
-    private static final long SETTLE_NANOS = (NativeSocketResource.LEAST_LINGER_MILLIS + 20) * 1_000_000L;
+    /** Four times the LINGER that has to pass, and as many turns: time also passes while nothing runs at all. */
+    private static final int SETTLE_TURNS = 100;
+
+    private static final long TURN_NANOS = NativeSocketResource.LEAST_LINGER_MILLIS * 1_000_000L * 4 / SETTLE_TURNS;
 
     /** What a bind or connect may need: its own, and those to look names and interfaces up. */
     private static final int DESCRIPTORS = 4;
@@ -175,6 +178,7 @@ final class NativeSocket extends AbstractSocket {
     protected void doConnect(Endpoint endpoint) {
         if (endpoint.transport().equals("inproc")) {
             context.inproc().connect(endpoint.text(), () -> call("connect to", zmq::zmq_connect, endpoint));
+            resource.connectedInproc().add(endpoint.text());
         } else {
             call("connect to", zmq::zmq_connect, endpoint);
         }
@@ -227,12 +231,12 @@ final class NativeSocket extends AbstractSocket {
         } finally {
             resource.setLinger(linger);
         }
-        long deadline = System.nanoTime() + SETTLE_NANOS;
+        long deadline = System.nanoTime() + SETTLE_TURNS * TURN_NANOS;
         Waiter waiter = doTakeWaiter();
         ((NativeWaiter) waiter).clear();
         try (CText nobody = new CText(binding.libc(), "inproc://zmq4j.nobody")) {
-            for (long left = SETTLE_NANOS; left > 0; left = deadline - System.nanoTime()) {
-                doAwait(waiter, left);
+            for (int turn = 0; turn < SETTLE_TURNS || deadline - System.nanoTime() > 0; turn++) {
+                doAwait(waiter, TURN_NANOS);
                 zmq.zmq_disconnect(handle, nobody.address()); // unlike a look at EVENTS this takes in no message
             }
         } finally {

@@ -19,15 +19,18 @@ final class NativeSocketResource extends SocketResource {
     static final int LEAST_LINGER_MILLIS = 50;
 
     private final LibZmq zmq;
+    private final LibC libc;
     private final long handle;
     private final NativeMemory memory;
     private boolean sentSeveral;
     private final AdoptedDescriptors adopted = new AdoptedDescriptors();
     private final PendingInproc inproc;
     private final Set<String> boundInproc = new HashSet<>();
+    private final Set<String> connectedInproc = new HashSet<>();
 
-    NativeSocketResource(LibZmq zmq, long handle, NativeMemory memory, PendingInproc inproc) {
-        this.zmq = zmq;
+    NativeSocketResource(NativeBinding binding, long handle, NativeMemory memory, PendingInproc inproc) {
+        this.zmq = binding.zmq();
+        this.libc = binding.libc();
         this.handle = handle;
         this.memory = memory;
         this.inproc = inproc;
@@ -52,6 +55,11 @@ final class NativeSocketResource extends SocketResource {
         return boundInproc;
     }
 
+    /** The names it has connected to over {@code inproc}, and perhaps left; used by whoever has its guard. */
+    Set<String> connectedInproc() {
+        return connectedInproc;
+    }
+
     /** {@code zmq_close} hands the socket to the library's own threads and never waits. */
     @Override
     protected void release(int lingerMillis) {
@@ -64,9 +72,17 @@ final class NativeSocketResource extends SocketResource {
         inproc.free(boundInproc);
         zmq.zmq_msg_close(memory.received(0));
         zmq.zmq_msg_close(memory.received(1));
-        zmq.zmq_close(handle);
+        inproc.close(connectedInproc, this::leave, () -> zmq.zmq_close(handle));
         memory.free();
         adopted.forget();
+    }
+
+    /** The connection's other end, which is this socket's too as long as nobody has bound, takes note of its end. */
+    private void leave(String endpoint) {
+        try (CText text = new CText(libc, endpoint)) {
+            zmq.zmq_disconnect(handle, text.address());
+        }
+        zmq.zmq_getsockopt(handle, LibZmq.ZMQ_EVENTS, memory.value(0), memory.length(Integer.BYTES));
     }
 
     private void bound(int lingerMillis) {
