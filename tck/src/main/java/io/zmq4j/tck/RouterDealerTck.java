@@ -5,19 +5,29 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.zmq4j.ErrorCode;
+import io.zmq4j.PollEvent;
 import io.zmq4j.RecvFlag;
 import io.zmq4j.SendFlag;
 import io.zmq4j.Socket;
 import io.zmq4j.SocketOptions;
 import io.zmq4j.SocketType;
+import io.zmq4j.WouldBlockException;
 import io.zmq4j.ZmqException;
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,11 +35,18 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** ROUTER and DEALER: routing ids and envelopes of RFC 28; and that no type sends or receives against its direction. */
-public abstract class RouterDealerTck extends ZmqTck {
-    /** For subclasses. */
-    protected RouterDealerTck() {}
+public class RouterDealerTck extends ZmqTck {
+    private static final int LARGE = 256 << 10;
+    private static final int MORE_THAN_THE_KERNEL_HOLDS = 64;
+
+    private static final List<String[]> MESSAGES = List.of(
+            new String[] {"one"}, new String[] {""}, new String[] {"", "a", "", "b"}, new String[] {"a", "", ""});
+
+    /** For JUnit and for subclasses. */
+    public RouterDealerTck() {}
 
     @Test
+    @Rule("SOC-001")
     void olderNamesReadBackAsTheNewerTypes() {
         Socket dealer = socket(SocketType.byName("XREQ"));
         Socket router = socket(SocketType.byName("XREP"));
@@ -41,6 +58,7 @@ public abstract class RouterDealerTck extends ZmqTck {
 
     @ParameterizedTest
     @MethodSource("transports")
+    @Rule("RTR-001")
     void routerPutsTheRoutingIdInFront(String transport) {
         Socket router = socket(SocketType.ROUTER);
         Socket dealer = socket(SocketType.DEALER);
@@ -56,6 +74,7 @@ public abstract class RouterDealerTck extends ZmqTck {
 
     @ParameterizedTest
     @MethodSource("transports")
+    @Rule({"RTR-001", "RTR-010"})
     void routerMakesUpIds(String transport) {
         Socket router = socket(SocketType.ROUTER);
         String endpoint = router.bind(anyEndpoint(transport));
@@ -72,11 +91,14 @@ public abstract class RouterDealerTck extends ZmqTck {
             assertTrue(ids.add(ByteBuffer.wrap(id)), "an id twice");
             router.send(List.of(id, bytes("back " + i)));
             assertEquals("back " + i, dealer.recvText());
+            dealer.sendText("hello again");
+            assertArrayEquals(id, router.recvMultipart().get(0));
         }
     }
 
     @ParameterizedTest
     @MethodSource("transports")
+    @Rule("RTR-002")
     void routerReachesEachPeer(String transport) {
         Socket router = socket(SocketType.ROUTER);
         String endpoint = router.bind(anyEndpoint(transport));
@@ -103,6 +125,7 @@ public abstract class RouterDealerTck extends ZmqTck {
 
     @ParameterizedTest
     @MethodSource("transports")
+    @Rule("REQ-003")
     void requestsCarryAnEmptyDelimiter(String transport) {
         Two two = two(transport, SocketType.ROUTER, SocketType.REQ);
         two.connected().sendText("request");
@@ -129,6 +152,7 @@ public abstract class RouterDealerTck extends ZmqTck {
     }
 
     @Test
+    @Rule("DLR-001")
     void dealerGoesRoundRobin() {
         Socket dealer = socket(SocketType.DEALER);
         Socket one = socket(SocketType.DEALER);
@@ -144,6 +168,7 @@ public abstract class RouterDealerTck extends ZmqTck {
     }
 
     @Test
+    @Rule("RTR-003")
     void unroutableMessagesAreDropped() {
         Socket router = socket(SocketType.ROUTER);
         Socket dealer = named("known", router.bind(anyEndpoint("inproc")));
@@ -159,6 +184,7 @@ public abstract class RouterDealerTck extends ZmqTck {
     }
 
     @Test
+    @Rule({"RTR-005", "RTR-019"})
     void mandatoryRouterRefusesUnroutableMessages() {
         Socket router = socket(SocketType.ROUTER);
         router.set(SocketOptions.ROUTER_MANDATORY, true);
@@ -174,6 +200,7 @@ public abstract class RouterDealerTck extends ZmqTck {
     }
 
     @Test
+    @Rule("RTR-006")
     void mandatoryRouterWaitsForAPeerAtItsHighWaterMark() {
         Socket router = socket(SocketType.ROUTER);
         router.set(SocketOptions.ROUTER_MANDATORY, true);
@@ -250,10 +277,427 @@ public abstract class RouterDealerTck extends ZmqTck {
         assertEquals("hello", router.recvText());
     }
 
+    // ---- DEALER
+
+    @Test
+    @Rule("DLR-002")
+    void dealerReceivesFromItsPeersInTurns() {
+        Socket dealer = socket(SocketType.DEALER);
+        List<Socket> peers = namedPeers(dealer.bind(anyEndpoint("inproc")), 3);
+        sendNames(peers, 4);
+        assertTurns(3, 4, dealer::recvText);
+    }
+
+    @Test
+    @Rule("RTR-011")
+    void routerReceivesFromItsPeersInTurns() {
+        Socket router = socket(SocketType.ROUTER);
+        List<Socket> peers = namedPeers(router.bind(anyEndpoint("inproc")), 3);
+        sendNames(peers, 4);
+        assertTurns(3, 4, () -> {
+            List<String> message = texts(router.recvMultipart());
+            assertEquals(message.get(0), message.get(1));
+            return message.get(0);
+        });
+    }
+
+    private static void sendNames(List<Socket> peers, int each) {
+        for (Socket peer : peers) {
+            for (int i = 0; i < each; i++) {
+                peer.send(peer.get(SocketOptions.ROUTING_ID));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("transports")
+    @Rule("DLR-003")
+    void dealerWaitsForAPeer(String transport) {
+        Socket dealer = socket(SocketType.DEALER);
+        String endpoint = dealer.bind(anyEndpoint(transport));
+        assertFalse(dealer.trySendText("nobody"));
+        assertThrows(WouldBlockException.class, () -> dealer.send(bytes("nobody"), SHORT));
+        Task<Boolean> sender = start("sender", () -> {
+            dealer.sendText("for who comes");
+            return true;
+        });
+        sender.awaitWaiting();
+        Socket peer = socket(SocketType.DEALER);
+        peer.connect(endpoint);
+        assertEquals("for who comes", peer.recvText());
+        assertTrue(sender.result());
+        assertNull(peer.tryRecv());
+    }
+
+    @Test
+    @Rule("DLR-003")
+    void dealerWaitsWhenAllItsPeersAreFullAndLosesNothing() {
+        Socket dealer = socket(SocketType.DEALER);
+        dealer.set(SocketOptions.SNDHWM, 1);
+        Socket full = socket(SocketType.DEALER);
+        full.set(SocketOptions.RCVHWM, 1);
+        dealer.connect(full.bind(anyEndpoint("inproc")));
+        assertTrue(dealer.trySendText("m0"));
+        assertTrue(dealer.trySendText("m1"));
+        assertFalse(dealer.trySendText("no room"));
+        assertThrows(WouldBlockException.class, () -> dealer.send(bytes("no room"), SHORT));
+        assertEquals("m0", full.recvText());
+        assertEquals("m1", full.recvText());
+        dealer.sendText("room again");
+        assertEquals("room again", full.recvText());
+        assertNull(full.tryRecv());
+    }
+
+    @ParameterizedTest
+    @MethodSource("transports")
+    @Rule("DLR-004")
+    void dealersChangeNothingInAMessage(String transport) {
+        Two two = two(transport, SocketType.DEALER, SocketType.DEALER);
+        for (String[] message : MESSAGES) {
+            two.connected().send(frames(message));
+            assertFrames(two.bound().recvMultipart(), message);
+            two.bound().send(frames(message));
+            assertFrames(two.connected().recvMultipart(), message);
+        }
+    }
+
+    @Test
+    @Rule("DLR-004")
+    void onTheWireIsWhatADealerSends() throws IOException {
+        Socket dealer = socket(SocketType.DEALER);
+        try (RawPeer peer = RawPeer.connect(dealer.bind(anyEndpoint("tcp")), "DEALER")) {
+            for (String[] message : MESSAGES) {
+                dealer.send(frames(message));
+                assertFrames(peer.readMessage(), message);
+                peer.send(frames(message));
+                assertFrames(dealer.recvMultipart(), message);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("transports")
+    @Rule("DLR-005")
+    void whatWaitsForAPeerThatLeavesADealerIsDropped(String transport) {
+        Socket dealer = socket(SocketType.DEALER);
+        String endpoint = dealer.bind(anyEndpoint(transport));
+        Socket leaving = socket(SocketType.DEALER);
+        leaving.set(SocketOptions.RCVHWM, 1);
+        leaving.connect(endpoint);
+        for (int i = 0; i < MORE_THAN_THE_KERNEL_HOLDS; i++) {
+            dealer.send(new byte[LARGE]);
+        }
+        leaving.close();
+        await("nobody is connected", () -> !canSend(dealer));
+        Socket staying = socket(SocketType.DEALER);
+        staying.connect(endpoint);
+        dealer.sendText("for who stays");
+        assertEquals("for who stays", staying.recvText());
+        assertNull(staying.tryRecv());
+    }
+
+    private static boolean canSend(Socket socket) {
+        return socket.get(SocketOptions.EVENTS).contains(PollEvent.POLLOUT);
+    }
+
+    @ParameterizedTest
+    @MethodSource("transports")
+    @Rule("DLR-006")
+    void dealersSendAndReceiveInAnyOrder(String transport) {
+        Two two = two(transport, SocketType.DEALER, SocketType.DEALER);
+        Random random = new Random(6);
+        int there = 0;
+        int back = 0;
+        Deque<String> toBound = new ArrayDeque<>();
+        Deque<String> toConnected = new ArrayDeque<>();
+        for (int step = 0; step < 400; step++) {
+            switch (random.nextInt(4)) {
+                case 0 -> sendNext(two.connected(), "there " + there++, toBound);
+                case 1 -> sendNext(two.bound(), "back " + back++, toConnected);
+                case 2 -> recvNext(two.bound(), toBound);
+                default -> recvNext(two.connected(), toConnected);
+            }
+        }
+    }
+
+    private static void sendNext(Socket socket, String text, Deque<String> underway) {
+        socket.sendText(text);
+        underway.add(text);
+    }
+
+    private static void recvNext(Socket socket, Deque<String> underway) {
+        String next = underway.poll();
+        if (next == null) {
+            assertNull(socket.tryRecv());
+        } else {
+            assertEquals(next, socket.recvText());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"REP", "DEALER", "ROUTER"})
+    @Rule("DLR-007")
+    void dealerTurnsAwayWhatItCannotTalkTo(SocketType type) throws IOException {
+        String endpoint = socket(SocketType.DEALER).bind(anyEndpoint("tcp"));
+        RawPeer.assertTurnedAway(endpoint, type.name());
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"REP", "DEALER", "ROUTER"})
+    @Rule("DLR-007")
+    void dealerTakesOnWhatItCanTalkTo(SocketType type) throws IOException {
+        Socket dealer = socket(SocketType.DEALER);
+        try (RawPeer peer = RawPeer.connect(dealer.bind(anyEndpoint("tcp")), type.name())) {
+            dealer.sendText("hello");
+            assertFrames(peer.readMessage(), "hello");
+        }
+    }
+
+    // ---- peers of a ROUTER
+
+    @Test
+    @Rule("RTR-004")
+    void routerDropsWhatDoesNotFitIntoTheQueueOfItsPeer() {
+        Socket router = socket(SocketType.ROUTER);
+        router.set(SocketOptions.SNDHWM, 1);
+        String endpoint = router.bind(anyEndpoint("inproc"));
+        Socket stalled = socket(SocketType.DEALER);
+        stalled.set(SocketOptions.ROUTING_ID, bytes("stalled"));
+        stalled.set(SocketOptions.RCVHWM, 1);
+        stalled.connect(endpoint);
+        Socket reading = named("reading", endpoint);
+        for (Socket dealer : List.of(stalled, reading)) {
+            dealer.sendText("hello");
+            router.recvMultipart();
+        }
+        for (int i = 0; i < 20; i++) {
+            router.send(frames("stalled", "m" + i), Duration.ZERO);
+            router.send(frames("reading", "m" + i), Duration.ZERO);
+            assertEquals("m" + i, reading.recvText());
+        }
+        assertEquals("m0", stalled.recvText());
+        assertEquals("m1", stalled.recvText());
+        assertNull(stalled.tryRecv());
+    }
+
+    @Test
+    @Rule("RTR-007")
+    void mandatoryRouterIsReadyToSendWhenAPeerHasRoom() {
+        Socket router = socket(SocketType.ROUTER);
+        router.set(SocketOptions.ROUTER_MANDATORY, true);
+        router.set(SocketOptions.SNDHWM, 1);
+        String endpoint = router.bind(anyEndpoint("inproc"));
+        assertFalse(canSend(router), "ready without a peer");
+        Socket dealer = socket(SocketType.DEALER);
+        dealer.set(SocketOptions.ROUTING_ID, bytes("stalled"));
+        dealer.set(SocketOptions.RCVHWM, 1);
+        dealer.connect(endpoint);
+        dealer.sendText("hello");
+        router.recvMultipart();
+        assertTrue(canSend(router), "not ready with a peer that has room");
+        int queued = 0;
+        while (router.trySend(frames("stalled", "m"))) {
+            queued++;
+            assertTrue(queued < 100, "no high-water mark");
+        }
+        assertFalse(canSend(router), "ready though its only peer is full");
+        named("other", endpoint).sendText("hello");
+        router.recvMultipart();
+        assertTrue(canSend(router), "not ready though another peer has room");
+    }
+
+    @ParameterizedTest
+    @MethodSource("transports")
+    @Rule("RTR-008")
+    void secondPeerWithTheSameIdIsNotHeardAndTheFirstStays(String transport) {
+        Socket router = socket(SocketType.ROUTER);
+        String endpoint = router.bind(anyEndpoint(transport));
+        Socket first = named("same", endpoint);
+        first.sendText("first");
+        assertFrames(router.recvMultipart(), "same", "first");
+        Socket second = named("same", endpoint);
+        second.sendText("never heard");
+        named("other", endpoint).sendText("other");
+        assertFrames(router.recvMultipart(), "other", "other");
+        router.send(frames("same", "for the first"));
+        assertEquals("for the first", first.recvText());
+        first.sendText("first again");
+        assertFrames(router.recvMultipart(), "same", "first again");
+        assertNull(second.tryRecv());
+    }
+
+    @Test
+    @Rule("RTR-009")
+    void afterAHandoverTheOlderPeerIsNeitherHeardNorServed() throws IOException {
+        Socket router = socket(SocketType.ROUTER);
+        router.set(SocketOptions.ROUTER_HANDOVER, true);
+        String endpoint = router.bind(anyEndpoint("tcp"));
+        try (RawPeer older = RawPeer.connect(endpoint);
+                RawPeer newer = RawPeer.connect(endpoint)) {
+            older.handshake("DEALER", "same");
+            older.send(bytes("older"));
+            assertFrames(router.recvMultipart(), "same", "older");
+            newer.handshake("DEALER", "same");
+            newer.send(bytes("newer"));
+            assertFrames(router.recvMultipart(), "same", "newer");
+            older.send(bytes("never heard"));
+            for (int i = 0; i < 20; i++) {
+                router.send(frames("same", "ping"));
+                assertFrames(newer.readMessage(), "ping");
+                newer.send(bytes("pong"));
+                assertFrames(router.recvMultipart(), "same", "pong");
+            }
+            assertNull(router.tryRecv());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("transports")
+    @Rule("RTR-012")
+    void whatWaitsForAPeerThatLeavesARouterIsDropped(String transport) {
+        Socket router = socket(SocketType.ROUTER);
+        router.set(SocketOptions.ROUTER_MANDATORY, true);
+        String endpoint = router.bind(anyEndpoint(transport));
+        Socket leaving = socket(SocketType.DEALER);
+        leaving.set(SocketOptions.ROUTING_ID, bytes("guest"));
+        leaving.set(SocketOptions.RCVHWM, 1);
+        leaving.connect(endpoint);
+        leaving.sendText("hello");
+        router.recvMultipart();
+        for (int i = 0; i < MORE_THAN_THE_KERNEL_HOLDS; i++) {
+            router.send(List.of(bytes("guest"), new byte[LARGE]));
+        }
+        leaving.close();
+        awaitForgotten(router, "guest");
+        Socket again = comesBack(router, endpoint);
+        router.send(frames("guest", "for who is back"));
+        assertEquals("for who is back", again.recvText());
+        assertNull(again.tryRecv());
+    }
+
+    private static void awaitForgotten(Socket mandatoryRouter, String id) {
+        await(id + " is forgotten", () -> {
+            try {
+                mandatoryRouter.trySend(frames(id, "lost"));
+                return false;
+            } catch (ZmqException e) {
+                assertEquals(ErrorCode.EHOSTUNREACH, e.code());
+                return true;
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("transports")
+    @Rule("RTR-021")
+    void peerThatComesBackIsReachedUnderItsId(String transport) {
+        Socket router = socket(SocketType.ROUTER);
+        String endpoint = router.bind(anyEndpoint(transport));
+        for (int i = 0; i < 3; i++) {
+            Socket guest = comesBack(router, endpoint);
+            router.send(frames("guest", "welcome " + i));
+            assertEquals("welcome " + i, guest.recvText());
+            guest.close();
+        }
+    }
+
+    /** A peer with the id of one that has left; who comes too early stays unheard. */
+    private Socket comesBack(Socket router, String endpoint) {
+        AtomicReference<Socket> back = new AtomicReference<>();
+        await("a guest is heard", () -> {
+            Socket guest = named("guest", endpoint);
+            guest.sendText("from " + guest);
+            List<byte[]> message = receiveSoon(router);
+            if (message != null && texts(message).equals(List.of("guest", "from " + guest))) {
+                back.set(guest);
+                return true;
+            }
+            guest.close();
+            return false;
+        });
+        return back.get();
+    }
+
+    @Test
+    @Rule("RTR-015")
+    void idWithoutAMessageIsIgnored() {
+        Socket router = socket(SocketType.ROUTER);
+        Socket dealer = named("known", router.bind(anyEndpoint("inproc")));
+        dealer.sendText("hello");
+        router.recvMultipart();
+        router.sendText("known");
+        router.sendText("unknown");
+        router.send(frames("known", "found"));
+        assertFrames(dealer.recvMultipart(), "found");
+        assertNull(dealer.tryRecv());
+    }
+
+    @ParameterizedTest
+    @MethodSource("transports")
+    @Rule("RTR-016")
+    void routersTalkToEachOtherByTheirIds(String transport) {
+        List<Socket> routers = new ArrayList<>();
+        List<String> endpoints = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            Socket router = socket(SocketType.ROUTER);
+            router.set(SocketOptions.ROUTING_ID, bytes("r" + i));
+            router.set(SocketOptions.ROUTER_MANDATORY, true);
+            endpoints.forEach(router::connect);
+            endpoints.add(router.bind(anyEndpoint(transport)));
+            routers.add(router);
+        }
+        for (int from = 0; from < 3; from++) {
+            for (int to = 0; to < 3; to++) {
+                if (from != to) {
+                    Socket sender = routers.get(from);
+                    String id = "r" + to;
+                    await(id + " is known", () -> reaches(sender, id, "hello"));
+                    assertFrames(routers.get(to).recvMultipart(), "r" + from, "hello");
+                }
+            }
+        }
+    }
+
+    private static boolean reaches(Socket mandatoryRouter, String... frames) {
+        try {
+            mandatoryRouter.send(frames(frames));
+            return true;
+        } catch (ZmqException e) {
+            assertEquals(ErrorCode.EHOSTUNREACH, e.code());
+            return false;
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("transports")
+    @Rule("RTR-020")
+    void restOfAMessageToAPeerThatLeavesIsDropped(String transport) {
+        Socket router = socket(SocketType.ROUTER);
+        String endpoint = router.bind(anyEndpoint(transport));
+        Socket other = named("other", endpoint);
+        other.sendText("hello");
+        router.recvMultipart();
+        Socket leaving = comesBack(router, endpoint);
+        router.sendText("guest", SendFlag.SNDMORE);
+        router.sendText("first", SendFlag.SNDMORE);
+        leaving.close();
+        router.sendText("second", SendFlag.SNDMORE);
+        router.sendText("third");
+        router.send(frames("other", "whole", "message"));
+        assertFrames(other.recvMultipart(), "whole", "message");
+        Socket again = comesBack(router, endpoint);
+        router.send(frames("guest", "all", "of it"));
+        assertFrames(again.recvMultipart(), "all", "of it");
+        assertNull(other.tryRecv());
+    }
+
     // ---- against the direction
 
     @ParameterizedTest
     @EnumSource(names = {"SUB", "PULL"})
+    @Rule({"SOC-008", "PUL-003"})
     void receiversDoNotSend(SocketType type) {
         Socket socket = socket(type);
         socket.bind(anyEndpoint("inproc"));
@@ -278,6 +722,7 @@ public abstract class RouterDealerTck extends ZmqTck {
 
     @ParameterizedTest
     @EnumSource(names = {"PUB", "PUSH"})
+    @Rule({"SOC-008", "PSH-006"})
     void sendersDoNotReceive(SocketType type) {
         Socket socket = socket(type);
         socket.bind(anyEndpoint("inproc"));
