@@ -36,8 +36,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Contexts and sockets from opening to closing, and what they answer afterwards. */
 public class LifecycleTck extends ZmqTck {
-    /** For JUnit and for subclasses. */
-    public LifecycleTck() {}
+    /** For subclasses. */
+    protected LifecycleTck() {}
 
     @ParameterizedTest
     @EnumSource

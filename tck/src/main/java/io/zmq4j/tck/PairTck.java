@@ -21,8 +21,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** PAIR: one peer, both directions. */
 public class PairTck extends ZmqTck {
-    /** For JUnit and for subclasses. */
-    public PairTck() {}
+    /** For subclasses. */
+    protected PairTck() {}
 
     @ParameterizedTest
     @MethodSource("transports")

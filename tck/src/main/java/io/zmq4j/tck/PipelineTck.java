@@ -23,8 +23,8 @@ public class PipelineTck extends ZmqTck {
     private static final int LARGE = 256 << 10;
     private static final int MORE_THAN_THE_KERNEL_HOLDS = 64;
 
-    /** For JUnit and for subclasses. */
-    public PipelineTck() {}
+    /** For subclasses. */
+    protected PipelineTck() {}
 
     @ParameterizedTest
     @MethodSource("transports")

@@ -29,8 +29,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** REQ and REP: in turn, with the envelope of RFC 28. */
 public class ReqRepTck extends ZmqTck {
-    /** For JUnit and for subclasses. */
-    public ReqRepTck() {}
+    /** For subclasses. */
+    protected ReqRepTck() {}
 
     @ParameterizedTest
     @MethodSource("transports")

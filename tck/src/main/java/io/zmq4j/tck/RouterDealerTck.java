@@ -42,8 +42,8 @@ public class RouterDealerTck extends ZmqTck {
     private static final List<String[]> MESSAGES = List.of(
             new String[] {"one"}, new String[] {""}, new String[] {"", "a", "", "b"}, new String[] {"a", "", ""});
 
-    /** For JUnit and for subclasses. */
-    public RouterDealerTck() {}
+    /** For subclasses. */
+    protected RouterDealerTck() {}
 
     @Test
     @Rule("SOC-001")

@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Test;
 
 /** Effects of the options about routing ids, requests and replies, plain TCP, and what a socket says about itself. */
 public class RoutingOptionTck extends OptionArea {
-    /** For JUnit and for subclasses. */
-    public RoutingOptionTck() {}
+    /** For subclasses. */
+    protected RoutingOptionTck() {}
 
     // ---- routing ids
 
