@@ -1,5 +1,6 @@
 package io.zmq4j.tck;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -10,6 +11,8 @@ import io.zmq4j.Socket;
 import io.zmq4j.SocketOptions;
 import io.zmq4j.SocketType;
 import java.io.IOException;
+import java.net.ServerSocket;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -237,6 +240,30 @@ public class PipelineTck extends ZmqTck {
         push.sendText("for who stays");
         assertEquals("for who stays", staying.recvText());
         assertNull(staying.tryRecv());
+    }
+
+    @Test
+    @Rule("PSH-005")
+    void whatWaitsForAnEndpointIsKeptForTheReconnect() throws IOException {
+        Socket push = socket(SocketType.PUSH);
+        push.set(SocketOptions.RECONNECT_IVL, Duration.ofMillis(1));
+        try (ServerSocket listener = RawPeer.listen()) {
+            push.connect(RawPeer.endpoint(listener));
+            try (RawPeer leaving = RawPeer.accept(listener, "PULL")) {
+                for (int i = 0; i < MORE_THAN_THE_KERNEL_HOLDS; i++) {
+                    push.send(new byte[LARGE]);
+                }
+                push.sendText("the last");
+                assertEquals(LARGE, leaving.readMessage().get(0).length);
+            }
+            try (RawPeer back = RawPeer.accept(listener, "PULL")) {
+                byte[] message = back.readMessage().get(0);
+                while (message.length == LARGE) {
+                    message = back.readMessage().get(0);
+                }
+                assertArrayEquals(bytes("the last"), message);
+            }
+        }
     }
 
     @ParameterizedTest

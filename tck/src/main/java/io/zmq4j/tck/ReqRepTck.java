@@ -125,10 +125,11 @@ public class ReqRepTck extends ZmqTck {
         assertEquals("reply", two.connected().recvText());
     }
 
-    @Test
+    @ParameterizedTest
+    @MethodSource("transports")
     @Rule("REP-010")
-    void requestIsNotCompleteBeforeItsLastFrame() {
-        Two two = two(SocketType.REP, SocketType.REQ);
+    void requestIsNotCompleteBeforeItsLastFrame(String transport) {
+        Two two = two(transport, SocketType.REP, SocketType.REQ);
         two.connected().sendText("a", SendFlag.SNDMORE);
         assertMayNotReceive(two.connected());
         two.connected().sendText("b");
@@ -182,14 +183,15 @@ public class ReqRepTck extends ZmqTck {
         }
     }
 
-    @Test
+    @ParameterizedTest
+    @MethodSource("transports")
     @Rule("REQ-004")
-    void requestsGoRoundRobin() {
+    void requestsGoRoundRobin(String transport) {
         Socket req = socket(SocketType.REQ);
         Socket one = socket(SocketType.REP);
         Socket two = socket(SocketType.REP);
-        req.connect(one.bind(anyEndpoint("inproc")));
-        req.connect(two.bind(anyEndpoint("inproc")));
+        req.connect(one.bind(anyEndpoint(transport)));
+        req.connect(two.bind(anyEndpoint(transport)));
         for (int i = 0; i < 3; i++) {
             for (Socket rep : List.of(one, two)) {
                 req.sendText("request");
@@ -311,6 +313,25 @@ public class ReqRepTck extends ZmqTck {
             assertEquals(ErrorCode.EHOSTUNREACH, e.code());
             return false;
         }
+    }
+
+    @Test
+    @Rule("REQ-011")
+    void whatIsNoReplyDoesNotMakeTheSocketReady() {
+        Socket req = socket(SocketType.REQ);
+        req.set(SocketOptions.ROUTING_ID, bytes("client"));
+        Socket asked = socket(SocketType.ROUTER);
+        req.connect(asked.bind(anyEndpoint("inproc")));
+        Socket other = socket(SocketType.ROUTER);
+        req.connect(other.bind(anyEndpoint("inproc")));
+        req.sendText("request");
+        asked.recvMultipart();
+        other.send(frames("client", "", "of the other"));
+        asked.send(frames("client", "no delimiter"));
+        assertReady(req);
+        asked.send(frames("client", "", "reply"));
+        assertReady(req, PollEvent.POLLIN);
+        assertEquals("reply", req.recvText());
     }
 
     @Test

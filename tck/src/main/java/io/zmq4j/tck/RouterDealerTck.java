@@ -151,14 +151,15 @@ public class RouterDealerTck extends ZmqTck {
         assertFrames(two.connected().recvMultipart(), "", "re: two");
     }
 
-    @Test
+    @ParameterizedTest
+    @MethodSource("transports")
     @Rule("DLR-001")
-    void dealerGoesRoundRobin() {
+    void dealerGoesRoundRobin(String transport) {
         Socket dealer = socket(SocketType.DEALER);
         Socket one = socket(SocketType.DEALER);
         Socket two = socket(SocketType.DEALER);
-        dealer.connect(one.bind(anyEndpoint("inproc")));
-        dealer.connect(two.bind(anyEndpoint("inproc")));
+        dealer.connect(one.bind(anyEndpoint(transport)));
+        dealer.connect(two.bind(anyEndpoint(transport)));
         for (int i = 0; i < 6; i++) {
             dealer.sendText("m" + i);
         }
@@ -167,11 +168,12 @@ public class RouterDealerTck extends ZmqTck {
         }
     }
 
-    @Test
+    @ParameterizedTest
+    @MethodSource("transports")
     @Rule("RTR-003")
-    void unroutableMessagesAreDropped() {
+    void unroutableMessagesAreDropped(String transport) {
         Socket router = socket(SocketType.ROUTER);
-        Socket dealer = named("known", router.bind(anyEndpoint("inproc")));
+        Socket dealer = named("known", router.bind(anyEndpoint(transport)));
         dealer.sendText("hello");
         assertFrames(router.recvMultipart(), "known", "hello");
         router.send(frames("unknown", "lost"));
@@ -183,12 +185,13 @@ public class RouterDealerTck extends ZmqTck {
         assertNull(dealer.tryRecv());
     }
 
-    @Test
+    @ParameterizedTest
+    @MethodSource("transports")
     @Rule({"RTR-005", "RTR-019"})
-    void mandatoryRouterRefusesUnroutableMessages() {
+    void mandatoryRouterRefusesUnroutableMessages(String transport) {
         Socket router = socket(SocketType.ROUTER);
         router.set(SocketOptions.ROUTER_MANDATORY, true);
-        String endpoint = router.bind(anyEndpoint("inproc"));
+        String endpoint = router.bind(anyEndpoint(transport));
         Socket dealer = named("known", endpoint);
         assertCode(ErrorCode.EHOSTUNREACH, () -> router.send(frames("unknown", "lost")));
         assertCode(ErrorCode.EHOSTUNREACH, () -> router.sendText("unknown", SendFlag.SNDMORE));
@@ -531,25 +534,65 @@ public class RouterDealerTck extends ZmqTck {
     @Test
     @Rule("RTR-009")
     void afterAHandoverTheOlderPeerIsNeitherHeardNorServed() throws IOException {
-        Socket router = socket(SocketType.ROUTER);
-        router.set(SocketOptions.ROUTER_HANDOVER, true);
-        String endpoint = router.bind(anyEndpoint("tcp"));
-        try (RawPeer older = RawPeer.connect(endpoint);
-                RawPeer newer = RawPeer.connect(endpoint)) {
-            older.handshake("DEALER", "same");
-            older.send(bytes("older"));
-            assertFrames(router.recvMultipart(), "same", "older");
-            newer.handshake("DEALER", "same");
-            newer.send(bytes("newer"));
-            assertFrames(router.recvMultipart(), "same", "newer");
-            older.send(bytes("never heard"));
+        try (Handover handover = new Handover()) {
+            handover.older.send(bytes("never heard"));
             for (int i = 0; i < 20; i++) {
-                router.send(frames("same", "ping"));
-                assertFrames(newer.readMessage(), "ping");
-                newer.send(bytes("pong"));
-                assertFrames(router.recvMultipart(), "same", "pong");
+                handover.bounce();
             }
-            assertNull(router.tryRecv());
+            assertNull(handover.router.tryRecv());
+        }
+    }
+
+    @Test
+    @Rule("RTR-009")
+    void handoverClosesTheOlderConnection() throws IOException {
+        try (Handover handover = new Handover()) {
+            Task<Boolean> closed = start("older", () -> {
+                handover.older.awaitClosed();
+                return true;
+            });
+            for (int i = 0; i < 200 && !closed.isDone(); i++) {
+                handover.bounce();
+            }
+            boolean wasClosed = closed.isDone();
+            handover.router.close();
+            closed.result();
+            assertTrue(wasClosed, "the older connection stays open");
+        }
+    }
+
+    /** Two peers with the same id, the newer of which has taken over. */
+    private final class Handover implements AutoCloseable {
+        private final Socket router = socket(SocketType.ROUTER);
+        private final RawPeer older;
+        private final RawPeer newer;
+
+        Handover() throws IOException {
+            router.set(SocketOptions.ROUTER_HANDOVER, true);
+            String endpoint = router.bind(anyEndpoint("tcp"));
+            older = peer(endpoint, "older");
+            newer = peer(endpoint, "newer");
+        }
+
+        private RawPeer peer(String endpoint, String name) throws IOException {
+            RawPeer peer = RawPeer.connect(endpoint);
+            peer.handshake("DEALER", "same");
+            peer.send(bytes(name));
+            assertFrames(router.recvMultipart(), "same", name);
+            return peer;
+        }
+
+        void bounce() throws IOException {
+            router.send(frames("same", "ping"));
+            assertFrames(newer.readMessage(), "ping");
+            newer.send(bytes("pong"));
+            assertFrames(router.recvMultipart(), "same", "pong");
+        }
+
+        @Override
+        public void close() throws IOException {
+            older.close();
+            newer.close();
         }
     }
 
@@ -620,11 +663,12 @@ public class RouterDealerTck extends ZmqTck {
         return back.get();
     }
 
-    @Test
+    @ParameterizedTest
+    @MethodSource("transports")
     @Rule("RTR-015")
-    void idWithoutAMessageIsIgnored() {
+    void idWithoutAMessageIsIgnored(String transport) {
         Socket router = socket(SocketType.ROUTER);
-        Socket dealer = named("known", router.bind(anyEndpoint("inproc")));
+        Socket dealer = named("known", router.bind(anyEndpoint(transport)));
         dealer.sendText("hello");
         router.recvMultipart();
         router.sendText("known");

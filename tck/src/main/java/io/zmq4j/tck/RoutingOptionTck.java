@@ -204,6 +204,14 @@ public class RoutingOptionTck extends OptionArea {
         }
     }
 
+    @Test
+    @Rule("RTR-018")
+    void notificationsOfARouterAreADraftAndNoOption() {
+        Socket router = open(SocketType.ROUTER);
+        assertCode(ErrorCode.EINVAL, () -> router.setByName("ROUTER_NOTIFY", 3));
+        assertCode(ErrorCode.EINVAL, () -> router.getByName("ROUTER_NOTIFY"));
+    }
+
     // ---- plain TCP
 
     @Test
