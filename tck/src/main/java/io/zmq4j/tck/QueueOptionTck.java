@@ -72,7 +72,6 @@ public class QueueOptionTck extends OptionArea {
     @EffectOf("LINGER")
     @Rule("SOC-005")
     void lingerForeverKeepsMessagesUntilAPeerComes() throws IOException {
-        needsTransport("tcp");
         String endpoint = unusedEndpoint();
         Context lingering = newContext();
         Socket push = open(lingering, SocketType.PUSH);

@@ -218,8 +218,6 @@ public class RoutingOptionTck extends OptionArea {
     @EffectOf("ROUTER_RAW")
     @Rule("RTR-017")
     void rawRouterSpeaksPlainTcp() throws IOException {
-        needs(SocketOptions.ROUTER_RAW);
-        needsTransport("tcp");
         Socket router = open(SocketType.ROUTER);
         router.set(SocketOptions.ROUTER_RAW, true);
         RawPeer peer = later(RawPeer.connect(router.bind(tcp())));
@@ -274,8 +272,6 @@ public class RoutingOptionTck extends OptionArea {
     @EffectOf("REQ_CORRELATE")
     @Rule("REQ-008")
     void correlatedRequestsCarryANumberAndOnlyItsReplyIsTaken() throws IOException {
-        needs(SocketOptions.REQ_CORRELATE);
-        needsTransport("tcp");
         Socket req = open(SocketType.REQ);
         req.set(SocketOptions.REQ_CORRELATE, true);
         RawPeer peer = later(RawPeer.connect(req.bind(tcp()), "REP"));
@@ -309,8 +305,6 @@ public class RoutingOptionTck extends OptionArea {
     @EffectOf("REQ_RELAXED")
     @Rule("REQ-009")
     void relaxedRequestsNeedNotWaitForTheReplyBefore() throws IOException {
-        needs(SocketOptions.REQ_RELAXED, SocketOptions.REQ_CORRELATE);
-        needsTransport("tcp");
         Socket req = open(SocketType.REQ);
         req.set(SocketOptions.REQ_RELAXED, true);
         req.set(SocketOptions.REQ_CORRELATE, true);
