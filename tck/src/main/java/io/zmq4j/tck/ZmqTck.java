@@ -343,6 +343,18 @@ public abstract class ZmqTck {
         Evidence.current().refused(String.valueOf(thrown.getMessage()));
     }
 
+    /** What its declaration says is not supported among these is refused; nothing more can be shown without it. */
+    final boolean refuses(List<String> transports) {
+        for (String transport : transports) {
+            Capability capability = Capability.transport(transport);
+            if (!backend().supports(capability)) {
+                assertUnsupported(capability, () -> socket(SocketType.PAIR).bind(anyEndpoint(transport)));
+                return true;
+            }
+        }
+        return false;
+    }
+
     /**
      * Of senders whose messages all wait already, none must be served twice before all others are.
      *
