@@ -144,7 +144,8 @@ final class JeroMqContext extends AbstractContext {
             try {
                 return ctx.createSocket(JeroMqSocket.number(type));
             } catch (ZMQException e) {
-                if (e.getErrorCode() != ZError.EMFILE || System.nanoTime() - deadline > 0) {
+                boolean full = e.getErrorCode() == ZError.EMFILE && Safeguard.isOn("places");
+                if (!full || System.nanoTime() - deadline > 0) {
                     throw e;
                 }
                 LockSupport.parkNanos(this, RETRY_NANOS);
