@@ -27,6 +27,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -646,21 +647,32 @@ public class RouterDealerTck extends ZmqTck {
         }
     }
 
-    /** A peer with the id of one that has left; who comes too early stays unheard. */
+    /** A peer with the id of one that has left; who comes too early stays unheard, and each is given more time. */
     private Socket comesBack(Socket router, String endpoint) {
         AtomicReference<Socket> back = new AtomicReference<>();
+        AtomicInteger patience = new AtomicInteger();
         await("a guest is heard", () -> {
             Socket guest = named("guest", endpoint);
             guest.sendText("from " + guest);
-            List<byte[]> message = receiveSoon(router);
-            if (message != null && texts(message).equals(List.of("guest", "from " + guest))) {
+            boolean heard = hears(router, guest, patience.incrementAndGet());
+            if (heard) {
                 back.set(guest);
-                return true;
+            } else {
+                guest.close();
             }
-            guest.close();
-            return false;
+            return heard;
         });
         return back.get();
+    }
+
+    private static boolean hears(Socket router, Socket guest, int patience) {
+        for (int i = 0; i < patience; i++) {
+            List<byte[]> message = receiveSoon(router);
+            if (message != null && texts(message).equals(List.of("guest", "from " + guest))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @ParameterizedTest
