@@ -134,6 +134,7 @@ public abstract class BadInputTck extends ZmqTck {
     }
 
     @Test
+    @Rule("OPT-005")
     void optionsOutOfRangeKeepTheirValue() {
         Socket socket = socket(SocketType.DEALER);
         String range = "0…2147483647 ms";
@@ -151,6 +152,7 @@ public abstract class BadInputTck extends ZmqTck {
     }
 
     @Test
+    @Rule({"CTX-003", "CTX-007"})
     void contextOptionsOutOfRangeKeepTheirValue() {
         Context context = context();
         assertRefused(() -> context.set(ContextOptions.MAX_SOCKETS, 0), "MAX_SOCKETS", "1…65535", "0");
@@ -165,6 +167,7 @@ public abstract class BadInputTck extends ZmqTck {
     }
 
     @ParameterizedTest
+    @Rule({"CTX-012", "OPT-001"})
     @ValueSource(strings = {"", "NO_SUCH_OPTION", "LINGER ", "ZMQ_"})
     void unknownNamesAreRefused(String name) {
         Socket socket = socket(SocketType.DEALER);
@@ -176,6 +179,7 @@ public abstract class BadInputTck extends ZmqTck {
     }
 
     @Test
+    @Rule({"OPT-002", "OPT-003", "OPT-004", "OPT-007"})
     void optionsAgainstTheirAccessOrTypeAreRefused() {
         Socket socket = socket(SocketType.DEALER);
         assertRefused(() -> socket.get(SocketOptions.SUBSCRIBE), "SUBSCRIBE", "written");

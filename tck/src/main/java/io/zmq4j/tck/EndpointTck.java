@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Endpoints: bind, connect, unbind, disconnect, and the error codes of bad ones, the same on every backend. */
-public abstract class EndpointTck extends ZmqTck {
+public class EndpointTck extends ZmqTck {
     private static final String NOT_HERE = "tcp://192.0.2.1:5555"; // RFC 5737: in use nowhere
 
     @TempDir
@@ -30,8 +30,8 @@ public abstract class EndpointTck extends ZmqTck {
 
     private final AtomicInteger paths = new AtomicInteger();
 
-    /** For subclasses. */
-    protected EndpointTck() {}
+    /** For those who run it. */
+    public EndpointTck() {}
 
     /** Runs a tcp test where there is tcp; elsewhere tcp is refused with the reason declared. */
     private boolean hasTcp() {
@@ -46,6 +46,7 @@ public abstract class EndpointTck extends ZmqTck {
     // ---- forms
 
     @ParameterizedTest
+    @Rule({"EPT-001", "EPT-039"})
     @ValueSource(
             strings = {
                 "",
@@ -86,6 +87,7 @@ public abstract class EndpointTck extends ZmqTck {
     }
 
     @ParameterizedTest
+    @Rule("EPT-016")
     @ValueSource(
             strings = {
                 "tcp://127.0.0.1",
@@ -118,6 +120,7 @@ public abstract class EndpointTck extends ZmqTck {
     }
 
     @ParameterizedTest
+    @Rule({"EPT-002", "EPT-003"})
     @MethodSource("missingTransports")
     void missingTransportIsRefusedWithTheReasonDeclared(String transport) {
         Socket socket = socket(SocketType.PULL);
@@ -142,6 +145,7 @@ public abstract class EndpointTck extends ZmqTck {
     }
 
     @ParameterizedTest
+    @Rule("EPT-010")
     @MethodSource("transportsOfOneOwner")
     void boundEndpointIsInUse(String transport) {
         Socket first = socket(SocketType.PULL);
@@ -153,6 +157,7 @@ public abstract class EndpointTck extends ZmqTck {
     }
 
     @Test
+    @Rule("EPT-011")
     void addressOfAnotherMachineCannotBeBound() {
         if (hasTcp()) {
             Socket socket = socket(SocketType.PULL);
@@ -162,6 +167,7 @@ public abstract class EndpointTck extends ZmqTck {
     }
 
     @Test
+    @Rule("EPT-012")
     void interfaceThatDoesNotExistCannotBeBound() {
         if (hasTcp()) {
             Socket socket = socket(SocketType.PULL);
@@ -171,6 +177,7 @@ public abstract class EndpointTck extends ZmqTck {
     }
 
     @Test
+    @Rule({"CTX-004", "INP-001"})
     void withoutIoThreadsOnlyInprocWorks() {
         Context context = backend().context(0);
         try (context;
@@ -187,6 +194,7 @@ public abstract class EndpointTck extends ZmqTck {
     }
 
     @Test
+    @Rule("CTX-003")
     void negativeNumberOfIoThreadsIsRefused() {
         ZmqException thrown = assertCode(ErrorCode.EINVAL, () -> backend().context(-1));
         assertTrue(String.valueOf(thrown.getMessage()).contains("-1"), thrown::getMessage);
@@ -195,6 +203,7 @@ public abstract class EndpointTck extends ZmqTck {
     // ---- bind and connect
 
     @ParameterizedTest
+    @Rule("EPT-009")
     @MethodSource("transports")
     void bindReturnsTheRealEndpoint(String transport) {
         Socket socket = socket(SocketType.PULL);
@@ -217,6 +226,7 @@ public abstract class EndpointTck extends ZmqTck {
     }
 
     @Test
+    @Rule({"EPT-006", "EPT-007"})
     void wildcardsOfHostAndPortAreResolved() {
         if (hasTcp()) {
             Socket socket = socket(SocketType.PULL);
@@ -228,6 +238,7 @@ public abstract class EndpointTck extends ZmqTck {
     }
 
     @ParameterizedTest
+    @Rule("EPT-017")
     @MethodSource("transports")
     void connectBeforeBind(String transport) {
         Socket pull = socket(SocketType.PULL);
@@ -269,6 +280,7 @@ public abstract class EndpointTck extends ZmqTck {
     }
 
     @ParameterizedTest
+    @Rule("EPT-036")
     @MethodSource("transportsOfOneOwner")
     void unboundEndpointCanBeBoundAgain(String transport) {
         Socket first = socket(SocketType.PULL);
@@ -298,6 +310,7 @@ public abstract class EndpointTck extends ZmqTck {
     }
 
     @ParameterizedTest
+    @Rule({"EPT-034", "EPT-038"})
     @MethodSource("transports")
     void whatIsNotBoundCannotBeUnbound(String transport) {
         String endpoint = unused(transport);
@@ -314,6 +327,7 @@ public abstract class EndpointTck extends ZmqTck {
     }
 
     @ParameterizedTest
+    @Rule({"EPT-037", "EPT-038"})
     @MethodSource("transports")
     void disconnectEndsTheConnection(String transport) {
         Two two = two(transport, SocketType.PULL, SocketType.PUSH);
@@ -328,6 +342,7 @@ public abstract class EndpointTck extends ZmqTck {
     }
 
     @Test
+    @Rule("CTX-023")
     void sameNameInTwoContextsIsTwoEndpoints() {
         String endpoint = anyEndpoint("inproc");
         Socket here = socket(SocketType.PULL);

@@ -30,9 +30,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Contexts and sockets from opening to closing, and what they answer afterwards. */
-public abstract class LifecycleTck extends ZmqTck {
-    /** For subclasses. */
-    protected LifecycleTck() {}
+public class LifecycleTck extends ZmqTck {
+    /** For those who run it. */
+    public LifecycleTck() {}
 
     @ParameterizedTest
     @EnumSource
@@ -73,6 +73,7 @@ public abstract class LifecycleTck extends ZmqTck {
     }
 
     @ParameterizedTest
+    @Rule({"CTX-017", "CTX-018"})
     @MethodSource("socketCalls")
     void everyCallAfterShutdownIsTerminated(SocketCall call) {
         Socket socket = socket(call.type());
@@ -84,6 +85,7 @@ public abstract class LifecycleTck extends ZmqTck {
     }
 
     @ParameterizedTest
+    @Rule("CTX-017")
     @MethodSource("socketCalls")
     void everyCallAfterTheContextWasClosedIsTerminated(SocketCall call) {
         Socket socket = socket(call.type());
@@ -117,6 +119,7 @@ public abstract class LifecycleTck extends ZmqTck {
     }
 
     @Test
+    @Rule({"CTX-020", "CTX-024"})
     void closingTwiceIsHarmless() {
         Socket socket = socket(SocketType.DEALER);
         socket.close();
@@ -131,6 +134,7 @@ public abstract class LifecycleTck extends ZmqTck {
     }
 
     @Test
+    @Rule("CTX-015")
     void contextClosesItsSockets() {
         Socket socket = socket(SocketType.DEALER);
         context().close();
@@ -139,6 +143,7 @@ public abstract class LifecycleTck extends ZmqTck {
     }
 
     @Test
+    @Rule({"CTX-018", "CTX-019", "CTX-020"})
     void shutdownClosesNothingAndCanBeRepeated() {
         Socket socket = socket(SocketType.DEALER);
         context().shutdown();
@@ -169,6 +174,7 @@ public abstract class LifecycleTck extends ZmqTck {
     }
 
     @Test
+    @Rule("CTX-024")
     void closedContextRefusesEverything() {
         Context context = context();
         context.close();
@@ -213,6 +219,7 @@ public abstract class LifecycleTck extends ZmqTck {
     }
 
     @Test
+    @Rule("CTX-021")
     void interruptEndsTheWaitOfContextCloseAndNotItsWork() {
         Context context = context();
         Socket socket = socket(SocketType.DEALER);
@@ -286,6 +293,7 @@ public abstract class LifecycleTck extends ZmqTck {
     // ---- limits
 
     @Test
+    @Rule({"CTX-005", "CTX-006"})
     void maxSocketsIsTheLimitOfOpenSockets() {
         Context context = context();
         context.set(ContextOptions.MAX_SOCKETS, 2);

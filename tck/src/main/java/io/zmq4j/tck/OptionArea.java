@@ -2,6 +2,7 @@ package io.zmq4j.tck;
 
 import io.zmq4j.Capability;
 import io.zmq4j.Context;
+import io.zmq4j.ContextOption;
 import io.zmq4j.Option;
 import io.zmq4j.PollEvent;
 import io.zmq4j.Socket;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.function.Executable;
 
 /** What the areas about options share: sockets with default options, things that are closed after each test. */
 public abstract class OptionArea extends ZmqTck {
@@ -73,27 +75,55 @@ public abstract class OptionArea extends ZmqTck {
         return backend().support(Capability.of(option));
     }
 
-    /**
-     * Ends the test as skipped, with the reason, on a backend that does not have these options at all; that it refuses
-     * them with that reason is shown by {@link OptionRulesTck}.
-     */
+    /** Shows that a backend refuses options it does not have, with its reason, and ends the test with that. */
     final void needs(Option<?>... options) {
         for (Option<?> option : options) {
-            needs(Capability.of(option));
+            if (option instanceof SocketOption<?> ofSocket) {
+                SocketType type = supportedTypeOf(ofSocket);
+                needs(type);
+                needs(Capability.of(option), () -> use(ofSocket, open(type)));
+            } else {
+                needs(Capability.of(option), () -> use((ContextOption<?>) option));
+            }
+        }
+    }
+
+    private SocketType supportedTypeOf(SocketOption<?> option) {
+        return option.socketTypes().stream()
+                .filter(type -> backend().supports(Capability.of(type)))
+                .findFirst()
+                .orElseGet(() -> option.socketTypes().iterator().next());
+    }
+
+    private void use(ContextOption<?> option) {
+        if (option.access() == Option.Access.READ) {
+            context().get(option);
+        } else {
+            context().setByName(option.name(), OptionValues.any(option));
+        }
+    }
+
+    private static void use(SocketOption<?> option, Socket socket) {
+        if (option.access() == Option.Access.READ) {
+            socket.get(option);
+        } else {
+            socket.setByName(option.name(), OptionValues.any(option));
         }
     }
 
     final void needs(SocketType type) {
-        needs(Capability.of(type));
+        needs(Capability.of(type), () -> open(type));
     }
 
     final void needsTransport(String transport) {
-        needs(Capability.transport(transport));
+        needs(Capability.transport(transport), () -> open(SocketType.PULL).bind(anyEndpoint(transport)));
     }
 
-    private void needs(Capability capability) {
-        Support support = backend().support(capability);
-        Assumptions.assumeTrue(support.isUsable(), () -> backend() + ": " + capability + " is " + support);
+    private void needs(Capability capability, Executable use) {
+        if (!backend().supports(capability)) {
+            assertUnsupported(capability, use);
+            Assumptions.abort(backend() + ": " + capability + " is " + backend().support(capability));
+        }
     }
 
     /** Sets an option. Ends the test as skipped when the backend supports the option in part, but not this value. */

@@ -2,8 +2,6 @@ package io.zmq4j.tck;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
@@ -38,130 +36,46 @@ import org.junit.jupiter.api.TestFactory;
  * do is shown by {@link QueueOptionTck} and its neighbours; {@link OptionValues#ROUND_TRIP_ONLY} names those whose
  * effect loopback cannot show.
  */
-public abstract class OptionRulesTck extends OptionArea {
-    /** For subclasses. */
-    protected OptionRulesTck() {}
+public class OptionRulesTck extends OptionTable {
+    /** For those who run it. */
+    public OptionRulesTck() {}
 
     // ---- socket options: each of the catalogue, on each type of socket
 
     @TestFactory
+    @Rule("OPT-009")
     Stream<DynamicTest> theDefaultIsTheOneOfTheCatalogue() {
-        return eachOption((option, type) -> {
-            if (isUsable(option, type) && isReadable(option)) {
-                Object value = open(type).get(option);
-                OptionValues.defaultOf(option, type)
-                        .ifPresent(expected -> assertSameValue(expected, value, option + " of " + type));
-            }
-        });
+        return eachOption(this::hasItsDefault);
     }
 
     @TestFactory
+    @Rule({"OPT-008", "OPT-010", "OPT-011"})
     Stream<DynamicTest> whatWasSetIsReadBack() {
-        return eachOption((option, type) -> {
-            if (isUsable(option, type) && isWritable(option)) {
-                int set = 0;
-                for (Object value : OptionValues.legal(option)) {
-                    set += isSet(option, type, value) ? 1 : 0;
-                }
-                boolean noneExpected = OptionValues.legal(option).isEmpty() || OptionValues.needsAnother(option, type);
-                assertTrue(noneExpected || set > 0, option + " of " + type + " takes no value");
-            }
-        });
-    }
-
-    private boolean isSet(SocketOption<?> option, SocketType type, Object value) {
-        try (Socket socket = open(type)) {
-            socket.set(SocketOptions.LINGER, Duration.ZERO);
-            set(socket, option, value);
-            if (isReadable(option)) {
-                assertSameValue(value, socket.get(option), option + " of " + type);
-                assertSameValue(value, socket.getByName(option.name()), option + " of " + type + " by name");
-            }
-            return true;
-        } catch (UnsupportedFeatureException e) {
-            assertEquals(Support.Level.PARTIAL, support(option).level(), e::getMessage);
-            assertEquals(Capability.of(option).toString(), e.capability());
-            return false; // the reason may name the value
-        } catch (ZmqException e) {
-            assertTrue(OptionValues.needsAnother(option, type), e::getMessage);
-            return false;
-        }
+        return eachOption(this::isReadBackAsItWasSet);
     }
 
     @TestFactory
+    @Rule({"OPT-004", "OPT-005", "OPT-015"})
     Stream<DynamicTest> anIllegalValueIsRefusedAndTheOldOneStays() {
-        return eachOption((option, type) -> {
-            if (isUsable(option, type) && isWritable(option)) {
-                Socket socket = open(type);
-                for (Object illegal : OptionValues.illegal(option)) {
-                    Object before = isReadable(option) ? socket.get(option) : "";
-                    ZmqException refusal = assertCode(ErrorCode.EINVAL, () -> set(socket, option, illegal));
-                    assertSays(refusal, option, illegal);
-                    ZmqException byName = assertCode(ErrorCode.EINVAL, () -> socket.setByName(option.name(), illegal));
-                    assertSays(byName, option, illegal);
-                    Object after = isReadable(option) ? socket.get(option) : "";
-                    assertSameValue(before, after, option + " of " + type + " after " + refusal.getMessage());
-                }
-                assertThrows(NullPointerException.class, () -> setNull(socket, option));
-                assertThrows(NullPointerException.class, () -> socket.setByName(option.name(), nothing()));
-            }
-        });
-    }
-
-    private static void assertSays(ZmqException refusal, Option<?> option, Object illegal) {
-        String message = String.valueOf(refusal.getMessage());
-        assertTrue(message.contains(option.name()), message);
-        assertTrue(message.contains(option.range()), message);
-        assertTrue(message.contains(OptionValues.shown(option, illegal)), message);
+        return eachOption(this::refusesIllegalValues);
     }
 
     @TestFactory
+    @Rule({"OPT-002", "OPT-003"})
     Stream<DynamicTest> aReadOnlyOptionIsNotWrittenAndAWriteOnlyOneNotRead() {
-        return eachOption((option, type) -> {
-            Socket socket = open(type);
-            if (option.access() == Access.READ) {
-                assertCode(ErrorCode.EINVAL, () -> socket.setByName(option.name(), OptionValues.any(option)));
-            } else if (option.access() == Access.WRITE) {
-                assertCode(ErrorCode.EINVAL, () -> socket.get(option));
-                assertCode(ErrorCode.EINVAL, () -> socket.getByName(option.name()));
-            }
-        });
+        return eachOption(this::keepsToItsAccess);
     }
 
     @TestFactory
+    @Rule("OPT-007")
     Stream<DynamicTest> anotherTypeOfSocketRefusesTheOption() {
-        return eachOption((option, type) -> {
-            if (!option.socketTypes().contains(type)) {
-                Socket socket = open(type);
-                if (isWritable(option)) {
-                    ZmqException refusal =
-                            assertCode(ErrorCode.EINVAL, () -> set(socket, option, OptionValues.any(option)));
-                    String message = String.valueOf(refusal.getMessage());
-                    String shown = option == SocketOptions.BLOCKY ? "ContextOptions.BLOCKY" : "not of " + type;
-                    assertTrue(message.contains(option.name()) && message.contains(shown), message);
-                }
-                if (isReadable(option)) {
-                    assertCode(ErrorCode.EINVAL, () -> socket.get(option));
-                }
-            }
-        });
+        return eachOption(this::isRefusedByOtherTypes);
     }
 
     @TestFactory
+    @Rule("OPT-013")
     Stream<DynamicTest> anUnsupportedOptionIsRefusedWithItsReason() {
-        return eachOption((option, type) -> {
-            if (!support(option).isUsable() && option.socketTypes().contains(type)) {
-                Socket socket = open(type);
-                Capability capability = Capability.of(option);
-                if (isWritable(option)) {
-                    assertUnsupported(capability, () -> set(socket, option, OptionValues.any(option)));
-                    assertUnsupported(capability, () -> socket.setByName(option.name(), OptionValues.any(option)));
-                }
-                if (isReadable(option)) {
-                    assertUnsupported(capability, () -> socket.get(option));
-                }
-            }
-        });
+        return eachOption(this::isRefusedWhenUnsupported);
     }
 
     private Stream<DynamicTest> eachOption(BiConsumer<SocketOption<?>, SocketType> check) {
@@ -176,48 +90,10 @@ public abstract class OptionRulesTck extends OptionArea {
                 }));
     }
 
-    private boolean isUsable(SocketOption<?> option, SocketType type) {
-        return support(option).isUsable() && option.socketTypes().contains(type);
-    }
-
-    private static boolean isReadable(Option<?> option) {
-        return option.access() != Access.WRITE;
-    }
-
-    private static boolean isWritable(Option<?> option) {
-        return option.access() != Access.READ;
-    }
-
-    @SuppressWarnings("unchecked") // the table has values of the option's type, and the wrong ones go by name
-    private static <T> void set(Socket socket, SocketOption<T> option, Object value) {
-        if (option.type().isInstance(value)) {
-            socket.set(option, (T) value);
-        } else {
-            socket.setByName(option.name(), value);
-        }
-    }
-
-    @SuppressWarnings("NullAway") // null on purpose
-    private static <T> void setNull(Socket socket, SocketOption<T> option) {
-        socket.set(option, null);
-    }
-
-    @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals"}) // null on purpose
-    private static <T> T nothing() {
-        return null;
-    }
-
-    private static void assertSameValue(Object expected, Object actual, String what) {
-        if (expected instanceof byte[] bytes) {
-            assertArrayEquals(bytes, (byte[]) actual, what);
-        } else {
-            assertEquals(expected, actual, what);
-        }
-    }
-
     // ---- before the first bind or connect
 
     @TestFactory
+    @Rule("OPT-006")
     Stream<DynamicTest> someOptionsAreOnlyForSocketsThatAreNotAttached() {
         return Stream.of(SocketOptions.SNDHWM, SocketOptions.RCVHWM, SocketOptions.ROUTER_RAW)
                 .filter(option -> support(option).isUsable())
@@ -294,6 +170,7 @@ public abstract class OptionRulesTck extends OptionArea {
     }
 
     @Test
+    @Rule("OPT-011")
     void byNameTakesTextAndBytesForBytes() {
         needs(SocketOptions.IDENTITY);
         Socket socket = open(SocketType.DEALER);
@@ -318,6 +195,7 @@ public abstract class OptionRulesTck extends OptionArea {
     }
 
     @Test
+    @Rule({"CTX-012", "OPT-001", "OPT-004", "OPT-005"})
     void byNameRefusesUnknownNamesAndOtherTypes() {
         Socket socket = open(SocketType.DEALER);
         for (String name : new String[] {"", "LINGERR", "ZMQ_", "ZMQ_ZMQ_LINGER", "17"}) {
@@ -334,6 +212,7 @@ public abstract class OptionRulesTck extends OptionArea {
     }
 
     @Test
+    @Rule("OPT-157")
     void blockySaysThatItIsAnOptionOfTheContext() {
         Socket socket = open(SocketType.DEALER);
         ZmqException refusal = assertCode(ErrorCode.EINVAL, () -> socket.setByName("BLOCKY", false));
@@ -448,56 +327,6 @@ public abstract class OptionRulesTck extends OptionArea {
                     check.accept(option);
                     closeEverything();
                 }));
-    }
-
-    // ---- what context options do
-
-    @Test
-    void withoutIoThreadsThereIsInprocOnly() {
-        needs(ContextOptions.IO_THREADS);
-        needsTransport("tcp");
-        context().set(ContextOptions.IO_THREADS, 0);
-        Two two = two(SocketType.PULL, SocketType.PUSH);
-        send(two.connected(), "inproc works");
-        assertEquals("inproc works", recv(two.bound()));
-        assertCode(ErrorCode.EMTHREAD, () -> open(SocketType.PULL).bind(tcp()));
-        assertCode(ErrorCode.EMTHREAD, () -> open(SocketType.PUSH).connect("tcp://127.0.0.1:9"));
-    }
-
-    @Test
-    void maxSocketsIsHowManyCanBeOpenAtATime() {
-        needs(ContextOptions.MAX_SOCKETS);
-        context().set(ContextOptions.MAX_SOCKETS, 3);
-        List<Socket> sockets = new ArrayList<>();
-        for (int i = 0; i < 3; i++) {
-            sockets.add(open(SocketType.PAIR));
-        }
-        assertCode(ErrorCode.EMFILE, () -> open(SocketType.PAIR));
-        sockets.get(1).close();
-        assertInstanceOf(Socket.class, open(SocketType.PAIR));
-        assertCode(ErrorCode.EMFILE, () -> open(SocketType.PAIR));
-    }
-
-    @Test
-    void withoutBlockyNewSocketsDoNotLinger() {
-        needs(ContextOptions.BLOCKY);
-        Socket before = open(SocketType.PUSH);
-        context().set(ContextOptions.BLOCKY, false);
-        assertEquals(Duration.ZERO, open(SocketType.PUSH).get(SocketOptions.LINGER));
-        assertEquals(ms(-1), before.get(SocketOptions.LINGER));
-        context().set(ContextOptions.BLOCKY, true);
-        assertEquals(ms(-1), open(SocketType.PUSH).get(SocketOptions.LINGER));
-    }
-
-    @Test
-    void ipv6OfTheContextIsTheDefaultOfNewSockets() {
-        needs(ContextOptions.IPV6);
-        Socket before = open(SocketType.PUSH);
-        context().set(ContextOptions.IPV6, true);
-        assertTrue(open(SocketType.PUSH).get(SocketOptions.IPV6));
-        assertFalse(before.get(SocketOptions.IPV6));
-        context().set(ContextOptions.IPV6, false);
-        assertFalse(open(SocketType.PUSH).get(SocketOptions.IPV6));
     }
 
     // ---- the table is complete

@@ -24,14 +24,15 @@ import org.junit.jupiter.api.Test;
  * Effects of the options about queues and waiting: LINGER, SNDHWM, RCVHWM, SNDTIMEO, RCVTIMEO, IMMEDIATE, CONFLATE,
  * XPUB_NODROP.
  */
-public abstract class QueueOptionTck extends OptionArea {
-    /** For subclasses. */
-    protected QueueOptionTck() {}
+public class QueueOptionTck extends OptionArea {
+    /** For those who run it. */
+    public QueueOptionTck() {}
 
     // ---- LINGER
 
     @Test
     @EffectOf("LINGER")
+    @Rule("OPT-114")
     void lingerZeroDropsWhatIsNotSent() throws IOException {
         needsTransport("tcp");
         String endpoint = unusedEndpoint();
@@ -54,6 +55,7 @@ public abstract class QueueOptionTck extends OptionArea {
 
     @Test
     @EffectOf("LINGER")
+    @Rule("OPT-114")
     void lingerKeepsMessagesForItsTimeOnly() throws IOException {
         needsTransport("tcp");
         Context lingering = newContext();
@@ -70,6 +72,7 @@ public abstract class QueueOptionTck extends OptionArea {
 
     @Test
     @EffectOf("LINGER")
+    @Rule("OPT-114")
     void lingerForeverKeepsMessagesUntilAPeerComes() throws IOException {
         needsTransport("tcp");
         String endpoint = unusedEndpoint();
@@ -99,6 +102,7 @@ public abstract class QueueOptionTck extends OptionArea {
 
     @Test
     @EffectOf({"SNDHWM", "RCVHWM"})
+    @Rule({"OPT-119", "OPT-120"})
     void overInprocBothHighWaterMarksAddUp() {
         assertEquals(7, roomOverInproc(3, 4));
         assertEquals(25, roomOverInproc(20, 5));
@@ -107,6 +111,7 @@ public abstract class QueueOptionTck extends OptionArea {
 
     @Test
     @EffectOf({"SNDHWM", "RCVHWM"})
+    @Rule({"OPT-119", "OPT-120"})
     void highWaterMarkOfZeroOnEitherSideIsNoLimitOverInproc() {
         int moreThanTheDefaults = 5_000;
         assertEquals(moreThanTheDefaults, sentOverInproc(0, 1, moreThanTheDefaults));
@@ -144,6 +149,7 @@ public abstract class QueueOptionTck extends OptionArea {
 
     @Test
     @EffectOf("SNDHWM")
+    @Rule("OPT-119")
     void sendHighWaterMarkLimitsWhatWaitsForAConnection() throws IOException {
         needsTransport("tcp");
         for (int mark : new int[] {1, 5, 50}) {
@@ -156,6 +162,7 @@ public abstract class QueueOptionTck extends OptionArea {
 
     @Test
     @EffectOf("RCVHWM")
+    @Rule("OPT-120")
     void receiveHighWaterMarkHoldsBackTheSenderOverTcp() {
         needsTransport("tcp");
         int many = 64;
@@ -193,6 +200,7 @@ public abstract class QueueOptionTck extends OptionArea {
 
     @Test
     @EffectOf("RCVTIMEO")
+    @Rule("OPT-122")
     void recvTimeoutEndsARecv() {
         Socket pull = open(SocketType.PULL);
         pull.bind(inproc());
@@ -204,6 +212,7 @@ public abstract class QueueOptionTck extends OptionArea {
 
     @Test
     @EffectOf("SNDTIMEO")
+    @Rule("OPT-123")
     void sendTimeoutEndsASend() {
         Socket push = open(SocketType.PUSH);
         push.bind(inproc());
@@ -222,6 +231,7 @@ public abstract class QueueOptionTck extends OptionArea {
 
     @Test
     @EffectOf({"RCVTIMEO", "SNDTIMEO"})
+    @Rule({"OPT-122", "OPT-123"})
     void timeoutOfMinusOneWaitsUntilItCanGoOn() {
         String there = inproc();
         Socket pull = open(SocketType.PULL);
@@ -255,6 +265,7 @@ public abstract class QueueOptionTck extends OptionArea {
 
     @Test
     @EffectOf("IMMEDIATE")
+    @Rule("OPT-130")
     void immediateQueuesNothingForAConnectionThatIsNotThere() throws IOException {
         needsTransport("tcp");
         needs(SocketOptions.IMMEDIATE);
@@ -273,6 +284,7 @@ public abstract class QueueOptionTck extends OptionArea {
 
     @Test
     @EffectOf("IMMEDIATE")
+    @Rule("OPT-130")
     void withoutImmediateMessagesAreQueuedFromTheConnectOn() throws IOException {
         needsTransport("tcp");
         needs(SocketOptions.IMMEDIATE);
@@ -287,6 +299,7 @@ public abstract class QueueOptionTck extends OptionArea {
 
     @Test
     @EffectOf("CONFLATE")
+    @Rule("OPT-145")
     void conflateKeepsTheNewestMessageOverInproc() {
         needs(SocketOptions.CONFLATE);
         Socket pull = open(SocketType.PULL);
@@ -305,6 +318,7 @@ public abstract class QueueOptionTck extends OptionArea {
 
     @Test
     @EffectOf("CONFLATE")
+    @Rule("OPT-145")
     void conflateKeepsTheNewestMessageForAConnectionToCome() throws IOException {
         needsTransport("tcp");
         needs(SocketOptions.CONFLATE);
@@ -324,6 +338,7 @@ public abstract class QueueOptionTck extends OptionArea {
 
     @Test
     @EffectOf("XPUB_NODROP")
+    @Rule("OPT-156")
     void noDropMakesASendWaitForASubscriberAtItsHighWaterMark() {
         needs(SocketOptions.XPUB_NODROP);
         Socket xpub = open(SocketType.XPUB);
@@ -340,6 +355,7 @@ public abstract class QueueOptionTck extends OptionArea {
 
     @Test
     @EffectOf("XPUB_NODROP")
+    @Rule("OPT-156")
     void withoutNoDropASendDropsForASubscriberAtItsHighWaterMark() {
         needs(SocketOptions.XPUB_NODROP);
         Socket xpub = open(SocketType.XPUB);
@@ -351,6 +367,7 @@ public abstract class QueueOptionTck extends OptionArea {
 
     @Test
     @EffectOf("XPUB_NODROP")
+    @Rule("OPT-156")
     void aSendThatWaitsForASubscriberDoesNotSpin() {
         needs(SocketOptions.XPUB_NODROP);
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();

@@ -23,14 +23,15 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Effects of the options about routing ids, requests and replies, plain TCP, and what a socket says about itself. */
-public abstract class RoutingOptionTck extends OptionArea {
-    /** For subclasses. */
-    protected RoutingOptionTck() {}
+public class RoutingOptionTck extends OptionArea {
+    /** For those who run it. */
+    public RoutingOptionTck() {}
 
     // ---- routing ids
 
     @Test
     @EffectOf("IDENTITY")
+    @Rule("OPT-102")
     void routerSeesTheRoutingIdOfItsPeer() {
         needs(SocketOptions.ROUTING_ID);
         for (String transport : transports()) {
@@ -50,6 +51,7 @@ public abstract class RoutingOptionTck extends OptionArea {
 
     @Test
     @EffectOf("CONNECT_RID")
+    @Rule("OPT-149")
     void connectRoutingIdIsTheNameOfThePeerOfTheNextConnect() {
         needs(SocketOptions.CONNECT_RID);
         for (String transport : transports()) {
@@ -72,6 +74,7 @@ public abstract class RoutingOptionTck extends OptionArea {
 
     @Test
     @EffectOf("CONNECT_RID")
+    @Rule("OPT-149")
     void connectRoutingIdWorksOnStream() throws IOException {
         needs(SocketOptions.CONNECT_RID);
         needs(SocketType.STREAM);
@@ -88,6 +91,7 @@ public abstract class RoutingOptionTck extends OptionArea {
 
     @Test
     @EffectOf("ROUTER_MANDATORY")
+    @Rule("OPT-125")
     void mandatoryRouterRefusesWhatItCannotRoute() {
         needs(SocketOptions.ROUTER_MANDATORY);
         Socket router = open(SocketType.ROUTER);
@@ -101,6 +105,7 @@ public abstract class RoutingOptionTck extends OptionArea {
 
     @Test
     @EffectOf("ROUTER_MANDATORY")
+    @Rule("OPT-125")
     void mandatoryRouterWaitsForAPeerAtItsHighWaterMark() {
         needs(SocketOptions.ROUTER_MANDATORY);
         Socket router = open(SocketType.ROUTER);
@@ -129,6 +134,7 @@ public abstract class RoutingOptionTck extends OptionArea {
 
     @Test
     @EffectOf("ROUTER_HANDOVER")
+    @Rule("OPT-147")
     void handoverGivesARoutingIdToThePeerThatCameLast() {
         needs(SocketOptions.ROUTER_HANDOVER);
         for (String transport : transports()) {
@@ -155,6 +161,7 @@ public abstract class RoutingOptionTck extends OptionArea {
 
     @Test
     @EffectOf("PROBE_ROUTER")
+    @Rule("OPT-142")
     void aProbeTellsTheRouterOfANewPeer() {
         needs(SocketOptions.PROBE_ROUTER);
         List<String> refusing = new ArrayList<>();
@@ -180,6 +187,7 @@ public abstract class RoutingOptionTck extends OptionArea {
 
     @Test
     @EffectOf("PROBE_ROUTER")
+    @Rule("OPT-142")
     void aRouterThatBindsProbesThoseThatConnect() {
         needs(SocketOptions.PROBE_ROUTER);
         for (String transport : transports()) {
@@ -201,6 +209,7 @@ public abstract class RoutingOptionTck extends OptionArea {
 
     @Test
     @EffectOf("ROUTER_RAW")
+    @Rule("OPT-132")
     void rawRouterSpeaksPlainTcp() throws IOException {
         needs(SocketOptions.ROUTER_RAW);
         needsTransport("tcp");
@@ -222,6 +231,7 @@ public abstract class RoutingOptionTck extends OptionArea {
 
     @Test
     @EffectOf("STREAM_NOTIFY")
+    @Rule("OPT-160")
     void notificationsOfAStreamCanBeTurnedOff() throws IOException {
         needs(SocketOptions.STREAM_NOTIFY);
         needsTransport("tcp");
@@ -239,6 +249,7 @@ public abstract class RoutingOptionTck extends OptionArea {
 
     @Test
     @EffectOf("STREAM_NOTIFY")
+    @Rule("OPT-160")
     void aStreamIsNotifiedOfConnects() throws IOException {
         needs(SocketOptions.STREAM_NOTIFY);
         needsTransport("tcp");
@@ -256,6 +267,7 @@ public abstract class RoutingOptionTck extends OptionArea {
 
     @Test
     @EffectOf("REQ_CORRELATE")
+    @Rule("OPT-143")
     void correlatedRequestsCarryANumberAndOnlyItsReplyIsTaken() throws IOException {
         needs(SocketOptions.REQ_CORRELATE);
         needsTransport("tcp");
@@ -277,6 +289,7 @@ public abstract class RoutingOptionTck extends OptionArea {
 
     @Test
     @EffectOf("REQ_CORRELATE")
+    @Rule("OPT-143")
     void requestsThatAreNotCorrelatedCarryNoNumber() throws IOException {
         needs(SocketOptions.REQ_CORRELATE);
         needsTransport("tcp");
@@ -290,6 +303,7 @@ public abstract class RoutingOptionTck extends OptionArea {
 
     @Test
     @EffectOf("REQ_RELAXED")
+    @Rule("OPT-144")
     void relaxedRequestsNeedNotWaitForTheReplyBefore() throws IOException {
         needs(SocketOptions.REQ_RELAXED, SocketOptions.REQ_CORRELATE);
         needsTransport("tcp");
@@ -312,6 +326,7 @@ public abstract class RoutingOptionTck extends OptionArea {
 
     @Test
     @EffectOf("REQ_RELAXED")
+    @Rule("OPT-144")
     void withoutRelaxedASecondRequestIsRefused() {
         needs(SocketOptions.REQ_RELAXED);
         Two two = two(SocketType.REP, SocketType.REQ);
@@ -325,6 +340,7 @@ public abstract class RoutingOptionTck extends OptionArea {
 
     @Test
     @EffectOf("TYPE")
+    @Rule("OPT-113")
     void typeIsTheTypeItWasOpenedWith() {
         List<SocketType> wrong = new ArrayList<>();
         for (SocketType type : SocketType.values()) {
@@ -337,6 +353,7 @@ public abstract class RoutingOptionTck extends OptionArea {
 
     @Test
     @EffectOf("THREAD_SAFE")
+    @Rule("OPT-168")
     void noSocketIsThreadSafe() {
         for (SocketType type : SocketType.values()) {
             if (backend().supports(io.zmq4j.Capability.of(type))) {
@@ -347,6 +364,7 @@ public abstract class RoutingOptionTck extends OptionArea {
 
     @Test
     @EffectOf("RCVMORE")
+    @Rule("OPT-110")
     void rcvMoreSaysWhetherFramesFollow() {
         Two two = two(SocketType.PULL, SocketType.PUSH);
         send(two.connected(), "a", "b", "c");
@@ -361,6 +379,7 @@ public abstract class RoutingOptionTck extends OptionArea {
 
     @Test
     @EffectOf("EVENTS")
+    @Rule("OPT-112")
     void eventsAreWhatTheSocketIsReadyFor() {
         Socket first = open(SocketType.PAIR);
         assertEquals(Set.of(), first.get(SocketOptions.EVENTS));

@@ -424,11 +424,13 @@ public abstract class WaitingTck extends ZmqTck {
     }
 
     @Test
+    @Rule({"CTX-016", "CTX-018"})
     void shutdownEndsWaitingCalls() {
         assertTerminated(() -> context().shutdown());
     }
 
     @Test
+    @Rule("CTX-016")
     void closingTheContextEndsWaitingCalls() {
         assertTerminated(() -> context().close());
     }
