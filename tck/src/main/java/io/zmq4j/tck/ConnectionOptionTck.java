@@ -31,7 +31,6 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,17 +44,13 @@ public class ConnectionOptionTck extends OptionArea {
     /** For those who run it. */
     public ConnectionOptionTck() {}
 
-    @BeforeEach
-    final void needsTcp() {
-        needsTransport("tcp");
-    }
-
     // ---- heartbeats
 
     @Test
     @EffectOf({"HEARTBEAT_IVL", "HEARTBEAT_TTL"})
-    @Rule({"OPT-162", "OPT-163"})
+    @Rule({"HBT-001", "HBT-007", "OPT-162", "OPT-163"})
     void heartbeatsArePingsWithTheTimeToLive() throws IOException {
+        needsTransport("tcp");
         needs(SocketOptions.HEARTBEAT_IVL, SocketOptions.HEARTBEAT_TTL);
         ServerSocket listener = later(RawPeer.listen());
         Socket dealer = open(SocketType.DEALER);
@@ -81,8 +76,9 @@ public class ConnectionOptionTck extends OptionArea {
 
     @Test
     @EffectOf({"HEARTBEAT_IVL", "HEARTBEAT_TIMEOUT"})
-    @Rule({"OPT-162", "OPT-164"})
+    @Rule({"HBT-003", "OPT-162", "OPT-164"})
     void aSilentPeerIsDroppedAfterTheHeartbeatTimeout() throws IOException {
+        needsTransport("tcp");
         needs(SocketOptions.HEARTBEAT_IVL, SocketOptions.HEARTBEAT_TIMEOUT);
         int shortly = pingsUntilDropped(ms(20));
         int longer = pingsUntilDropped(ms(2_000));
@@ -114,6 +110,7 @@ public class ConnectionOptionTck extends OptionArea {
     @EffectOf("MAXMSGSIZE")
     @Rule("OPT-118")
     void aPeerThatSendsTooLargeAMessageIsDisconnectedAndOthersAreNot() throws IOException {
+        needsTransport("tcp");
         needs(SocketOptions.MAXMSGSIZE);
         Socket pull = open(SocketType.PULL);
         pull.set(SocketOptions.MAXMSGSIZE, 100L);
@@ -130,6 +127,7 @@ public class ConnectionOptionTck extends OptionArea {
     @EffectOf("HANDSHAKE_IVL")
     @Rule("OPT-154")
     void aPeerThatDoesNotGreetInTimeIsDropped() throws IOException {
+        needsTransport("tcp");
         needs(SocketOptions.HANDSHAKE_IVL);
         Socket pull = open(SocketType.PULL);
         pull.set(SocketOptions.HANDSHAKE_IVL, ms(100));
@@ -145,8 +143,9 @@ public class ConnectionOptionTck extends OptionArea {
 
     @Test
     @EffectOf("RECONNECT_IVL")
-    @Rule("OPT-115")
+    @Rule({"OPT-115", "RCN-002"})
     void reconnectIntervalIsThePauseBetweenConnections() throws IOException {
+        needsTransport("tcp");
         needs(SocketOptions.RECONNECT_IVL);
         Reconnecting slow = new Reconnecting(ms(300));
         Reconnecting fast = new Reconnecting(ms(10));
@@ -159,8 +158,9 @@ public class ConnectionOptionTck extends OptionArea {
 
     @Test
     @EffectOf("RECONNECT_IVL")
-    @Rule("OPT-115")
+    @Rule({"OPT-115", "RCN-003"})
     void reconnectIntervalOfMinusOneIsNever() throws IOException {
+        needsTransport("tcp");
         needs(SocketOptions.RECONNECT_IVL);
         Reconnecting never = new Reconnecting(ms(-1));
         while (never.count == 0) {
@@ -178,6 +178,7 @@ public class ConnectionOptionTck extends OptionArea {
     @EffectOf("RECONNECT_IVL")
     @Rule("OPT-115")
     void reconnectIntervalOfZeroIsNoPause() throws IOException {
+        needsTransport("tcp");
         needs(SocketOptions.RECONNECT_IVL);
         Reconnecting atOnce = new Reconnecting(ms(0));
         Reconnecting clock = new Reconnecting(ms(100));
@@ -190,8 +191,9 @@ public class ConnectionOptionTck extends OptionArea {
 
     @Test
     @EffectOf("RECONNECT_IVL_MAX")
-    @Rule("OPT-117")
+    @Rule({"OPT-117", "RCN-004"})
     void reconnectIntervalGrowsUpToItsMaximum() throws IOException {
+        needsTransport("tcp");
         needs(SocketOptions.RECONNECT_IVL_MAX);
         // Refused connections are seen by nobody. So five sockets try in vain for a while, then listeners turn up: with
         // growing pauses at least one of the sockets is still in a long one.
@@ -261,8 +263,9 @@ public class ConnectionOptionTck extends OptionArea {
 
     @Test
     @EffectOf("CONNECT_TIMEOUT")
-    @Rule("OPT-166")
+    @Rule({"OPT-166", "RCN-009"})
     void anAttemptToConnectIsGivenUpAfterTheConnectTimeout() throws IOException {
+        needsTransport("tcp");
         needs(SocketOptions.CONNECT_TIMEOUT);
         Kernel.assumeAskable();
         try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -298,6 +301,7 @@ public class ConnectionOptionTck extends OptionArea {
     @EffectOf("TCP_MAXRT")
     @Rule("OPT-167")
     void aPeerThatTakesNoDataIsDroppedAfterTcpMaxrt() throws IOException {
+        needsTransport("tcp");
         needs(SocketOptions.TCP_MAXRT);
         ServerSocket listener = later(RawPeer.listen());
         Socket push = open(SocketType.PUSH);
@@ -318,6 +322,7 @@ public class ConnectionOptionTck extends OptionArea {
     @EffectOf("BACKLOG")
     @Rule("OPT-116")
     void backlogIsTheQueueOfTheListener() throws IOException {
+        needsTransport("tcp");
         needs(SocketOptions.BACKLOG);
         Kernel.assumeAskable();
         Socket pull = open(SocketType.PULL);
@@ -331,6 +336,7 @@ public class ConnectionOptionTck extends OptionArea {
     @EffectOf({"SNDBUF", "RCVBUF"})
     @Rule({"OPT-108", "OPT-109"})
     void buffersOfTheKernelHaveTheSizesAskedFor() throws IOException {
+        needsTransport("tcp");
         needs(SocketOptions.SNDBUF, SocketOptions.RCVBUF);
         inBothDirections(
                 socket -> {
@@ -348,6 +354,7 @@ public class ConnectionOptionTck extends OptionArea {
     @EffectOf("TOS")
     @Rule("OPT-148")
     void typeOfServiceIsSetOnConnections() throws IOException {
+        needsTransport("tcp");
         needs(SocketOptions.TOS);
         inBothDirections(
                 socket -> socket.set(SocketOptions.TOS, 0x28), line -> assertTrue(line.contains("tos:0x28"), line));
@@ -357,6 +364,7 @@ public class ConnectionOptionTck extends OptionArea {
     @EffectOf({"TCP_KEEPALIVE", "TCP_KEEPALIVE_IDLE"})
     @Rule({"OPT-126", "OPT-128"})
     void keepAliveTimerRunsWithTheIdleTime() throws IOException {
+        needsTransport("tcp");
         needs(SocketOptions.TCP_KEEPALIVE, SocketOptions.TCP_KEEPALIVE_IDLE);
         inBothDirections(
                 socket -> {
@@ -370,6 +378,7 @@ public class ConnectionOptionTck extends OptionArea {
     @EffectOf("TCP_KEEPALIVE_INTVL")
     @Rule("OPT-129")
     void keepAliveProbesFollowEachOtherInTheInterval() throws IOException {
+        needsTransport("tcp");
         needs(SocketOptions.TCP_KEEPALIVE, SocketOptions.TCP_KEEPALIVE_IDLE, SocketOptions.TCP_KEEPALIVE_INTVL);
         inBothDirections(
                 socket -> {
@@ -429,8 +438,9 @@ public class ConnectionOptionTck extends OptionArea {
 
     @Test
     @EffectOf("IPV6")
-    @Rule("OPT-133")
+    @Rule({"EPT-019", "OPT-133"})
     void ipv6EndpointsNeedTheOption() throws IOException {
+        needsTransport("tcp");
         needs(SocketOptions.IPV6);
         assumeIpv6();
         Socket pull = open(SocketType.PULL);
@@ -458,6 +468,7 @@ public class ConnectionOptionTck extends OptionArea {
     @EffectOf("LAST_ENDPOINT")
     @Rule({"EPT-006", "EPT-007", "EPT-009", "OPT-124"})
     void lastEndpointIsTheOneBoundLastWithWildcardsResolved() throws IOException {
+        needsTransport("tcp");
         Socket pull = open(SocketType.PULL);
         assertEquals("", pull.get(SocketOptions.LAST_ENDPOINT));
         String loopback = pull.bind(tcp());
@@ -478,6 +489,7 @@ public class ConnectionOptionTck extends OptionArea {
     @EffectOf("LAST_ENDPOINT")
     @Rule({"EPT-008", "EPT-009", "OPT-124"})
     void lastEndpointIsTheOneConnectedLastAsItWasGiven() throws IOException {
+        needsTransport("tcp");
         Socket push = open(SocketType.PUSH);
         String endpoint = unusedEndpoint();
         push.connect(endpoint);
@@ -491,6 +503,7 @@ public class ConnectionOptionTck extends OptionArea {
     @EffectOf("LAST_ENDPOINT")
     @Rule("OPT-124")
     void lastEndpointOfIpv6IsInBrackets() {
+        needsTransport("tcp");
         needs(SocketOptions.IPV6);
         assumeIpv6();
         Socket pull = open(SocketType.PULL);
@@ -504,6 +517,7 @@ public class ConnectionOptionTck extends OptionArea {
     @EffectOf("LAST_ENDPOINT")
     @Rule({"EPT-021", "OPT-124"})
     void lastEndpointOfIpcIsItsPath(@TempDir Path folder) throws IOException {
+        needsTransport("tcp");
         needsTransport("ipc");
         Socket pull = open(SocketType.PULL);
         String endpoint = "ipc://" + folder.resolve("s");
@@ -520,6 +534,7 @@ public class ConnectionOptionTck extends OptionArea {
     @EffectOf("AFFINITY")
     @Rule("OPT-101")
     void affinityToNoThreadOfTheContextIsRefused() throws IOException {
+        needsTransport("tcp");
         needs(SocketOptions.AFFINITY);
         context().set(ContextOptions.IO_THREADS, 2);
         String endpoint = unusedEndpoint();
@@ -538,6 +553,7 @@ public class ConnectionOptionTck extends OptionArea {
     @EffectOf("SOCKS_PROXY")
     @Rule("OPT-155")
     void connectionsGoThroughTheSocksProxy() throws IOException {
+        needsTransport("tcp");
         needs(SocketOptions.SOCKS_PROXY);
         ServerSocket proxy = later(RawPeer.listen());
         Socket push = open(SocketType.PUSH);
@@ -571,6 +587,7 @@ public class ConnectionOptionTck extends OptionArea {
     @EffectOf("USE_FD")
     @Rule("OPT-174")
     void bindTakesOverAListenerThatIsOpenAlready() throws IOException {
+        needsTransport("tcp");
         needs(SocketOptions.USE_FD);
         Kernel.assumeAskable();
         ServerSocketChannel listener = ServerSocketChannel.open();
@@ -590,6 +607,7 @@ public class ConnectionOptionTck extends OptionArea {
     @EffectOf("FD")
     @Rule("OPT-111")
     void descriptorSignalsThatEventsHasNews() throws IOException {
+        needsTransport("tcp");
         needs(SocketOptions.FD);
         Socket pull = open(SocketType.PULL);
         String endpoint = pull.bind(tcp());

@@ -41,17 +41,17 @@ public class ContextTck extends OptionArea {
     @Test
     @Rule("CTX-001")
     void anyNumberOfThreadsOpensSocketsOfOneContext() {
+        Context context = context();
         List<Task<Boolean>> tasks = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
             tasks.add(start("user-" + i, () -> {
                 for (int round = 0; round < 20; round++) {
-                    Two two = new Two(open(SocketType.PULL), open(SocketType.PUSH), inproc());
-                    two.bound().bind(two.endpoint());
-                    two.connected().connect(two.endpoint());
-                    send(two.connected(), "round " + round);
-                    assertEquals("round " + round, recv(two.bound()));
-                    two.connected().close();
-                    two.bound().close();
+                    try (Socket pull = context.socket(SocketType.PULL);
+                            Socket push = context.socket(SocketType.PUSH)) {
+                        push.connect(pull.bind(inproc()));
+                        send(push, "round " + round);
+                        assertEquals("round " + round, recv(pull));
+                    }
                 }
                 return true;
             }));

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Endpoints: bind, connect, unbind, disconnect, and the error codes of bad ones, the same on every backend. */
-public class EndpointTck extends ZmqTck {
+public class EndpointTck extends OptionArea {
     private static final String NOT_HERE = "tcp://192.0.2.1:5555"; // RFC 5737: in use nowhere
 
     @TempDir
@@ -32,16 +32,6 @@ public class EndpointTck extends ZmqTck {
 
     /** For those who run it. */
     public EndpointTck() {}
-
-    /** Runs a tcp test where there is tcp; elsewhere tcp is refused with the reason declared. */
-    private boolean hasTcp() {
-        if (transports().contains("tcp")) {
-            return true;
-        }
-        assertUnsupported(
-                Capability.transport("tcp"), () -> socket(SocketType.PULL).bind("tcp://127.0.0.1:*"));
-        return false;
-    }
 
     // ---- forms
 
@@ -101,22 +91,20 @@ public class EndpointTck extends ZmqTck {
                 "tcp://127.0.0.1:55 55"
             })
     void badPortsAreRefused(String endpoint) {
-        if (hasTcp()) {
-            Socket socket = socket(SocketType.PULL);
-            assertCode(ErrorCode.EINVAL, () -> socket.bind(endpoint));
-            assertCode(ErrorCode.EINVAL, () -> socket.connect(endpoint));
-            assertUsable(socket);
-        }
+        needsTransport("tcp");
+        Socket socket = socket(SocketType.PULL);
+        assertCode(ErrorCode.EINVAL, () -> socket.bind(endpoint));
+        assertCode(ErrorCode.EINVAL, () -> socket.connect(endpoint));
+        assertUsable(socket);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"tcp://127.0.0.1:*", "tcp://127.0.0.1:0", "tcp://*:5555"})
     void wildcardsCannotBeConnectedTo(String endpoint) {
-        if (hasTcp()) {
-            Socket socket = socket(SocketType.PULL);
-            assertCode(ErrorCode.EINVAL, () -> socket.connect(endpoint));
-            assertUsable(socket);
-        }
+        needsTransport("tcp");
+        Socket socket = socket(SocketType.PULL);
+        assertCode(ErrorCode.EINVAL, () -> socket.connect(endpoint));
+        assertUsable(socket);
     }
 
     @ParameterizedTest
@@ -137,6 +125,18 @@ public class EndpointTck extends ZmqTck {
         assertUsable(socket);
     }
 
+    @ParameterizedTest
+    @Rule("EPT-004")
+    @ValueSource(strings = {"pgm", "epgm", "norm", "udp"})
+    void transportForOtherTypesOfSocketsIsRefused(String transport) {
+        needsTransport(transport);
+        Socket pull = socket(SocketType.PULL);
+        String endpoint = transport + "://127.0.0.1:5555";
+        assertCode(ErrorCode.ENOCOMPATPROTO, () -> pull.bind(endpoint));
+        assertCode(ErrorCode.ENOCOMPATPROTO, () -> pull.connect(endpoint));
+        assertUsable(pull);
+    }
+
     // ---- addresses
 
     /** All but ipc, where a bind takes the path over, and a listener that goes removes it. */
@@ -154,30 +154,32 @@ public class EndpointTck extends ZmqTck {
         assertCode(ErrorCode.EADDRINUSE, () -> second.bind(endpoint));
         assertCode(ErrorCode.EADDRINUSE, () -> first.bind(endpoint));
         assertUsable(second);
+        Socket push = socket(SocketType.PUSH);
+        push.connect(endpoint);
+        push.sendText("still here");
+        assertEquals("still here", first.recvText());
     }
 
     @Test
     @Rule("EPT-011")
     void addressOfAnotherMachineCannotBeBound() {
-        if (hasTcp()) {
-            Socket socket = socket(SocketType.PULL);
-            assertCode(ErrorCode.EADDRNOTAVAIL, () -> socket.bind(NOT_HERE));
-            assertUsable(socket);
-        }
+        needsTransport("tcp");
+        Socket socket = socket(SocketType.PULL);
+        assertCode(ErrorCode.EADDRNOTAVAIL, () -> socket.bind(NOT_HERE));
+        assertUsable(socket);
     }
 
     @Test
     @Rule("EPT-012")
     void interfaceThatDoesNotExistCannotBeBound() {
-        if (hasTcp()) {
-            Socket socket = socket(SocketType.PULL);
-            assertCode(ErrorCode.ENODEV, () -> socket.bind("tcp://nosuchif0:5555"));
-            assertUsable(socket);
-        }
+        needsTransport("tcp");
+        Socket socket = socket(SocketType.PULL);
+        assertCode(ErrorCode.ENODEV, () -> socket.bind("tcp://nosuchif0:5555"));
+        assertUsable(socket);
     }
 
     @Test
-    @Rule({"CTX-004", "INP-001"})
+    @Rule("CTX-004")
     void withoutIoThreadsOnlyInprocWorks() {
         Context context = backend().context(0);
         try (context;
@@ -186,10 +188,9 @@ public class EndpointTck extends ZmqTck {
             push.connect(pull.bind(anyEndpoint("inproc")));
             push.sendText("in memory");
             assertEquals("in memory", pull.recvText(AWAIT));
-            if (hasTcp()) {
-                assertCode(ErrorCode.EMTHREAD, () -> pull.bind("tcp://127.0.0.1:*"));
-                assertCode(ErrorCode.EMTHREAD, () -> push.connect("tcp://127.0.0.1:5555"));
-            }
+            needsTransport("tcp");
+            assertCode(ErrorCode.EMTHREAD, () -> pull.bind("tcp://127.0.0.1:*"));
+            assertCode(ErrorCode.EMTHREAD, () -> push.connect("tcp://127.0.0.1:5555"));
         }
     }
 
@@ -228,13 +229,12 @@ public class EndpointTck extends ZmqTck {
     @Test
     @Rule({"EPT-006", "EPT-007"})
     void wildcardsOfHostAndPortAreResolved() {
-        if (hasTcp()) {
-            Socket socket = socket(SocketType.PULL);
-            String endpoint = socket.bind("tcp://*:*");
-            assertTrue(endpoint.matches("tcp://0\\.0\\.0\\.0:[1-9][0-9]*"), endpoint);
-            String zero = socket.bind("tcp://127.0.0.1:0");
-            assertTrue(zero.matches("tcp://127\\.0\\.0\\.1:[1-9][0-9]*"), zero);
-        }
+        needsTransport("tcp");
+        Socket socket = socket(SocketType.PULL);
+        String endpoint = socket.bind("tcp://*:*");
+        assertTrue(endpoint.matches("tcp://0\\.0\\.0\\.0:[1-9][0-9]*"), endpoint);
+        String zero = socket.bind("tcp://127.0.0.1:0");
+        assertTrue(zero.matches("tcp://127\\.0\\.0\\.1:[1-9][0-9]*"), zero);
     }
 
     @ParameterizedTest
@@ -339,6 +339,102 @@ public class EndpointTck extends ZmqTck {
         two.connected().connect(two.endpoint());
         two.connected().sendText("after");
         await("the new connection", () -> two.bound().recvText().equals("after"));
+    }
+
+    @ParameterizedTest
+    @Rule("EPT-033")
+    @MethodSource("transports")
+    void unbindDropsPeersAndTakesNoneIn(String transport) {
+        Two two = two(transport, SocketType.PUSH, SocketType.PULL);
+        send(two.bound(), "before");
+        assertEquals("before", recv(two.connected()));
+        two.bound().unbind(two.endpoint());
+        await("nobody is connected", () -> !two.bound().trySendText("lost"));
+        Socket late = socket(SocketType.PULL);
+        late.connect(two.endpoint());
+        Socket elsewhere = socket(SocketType.PULL);
+        elsewhere.connect(two.bound().bind(anyEndpoint(transport)));
+        for (int i = 0; i < 10; i++) {
+            send(two.bound(), "m" + i);
+            assertEquals("m" + i, recv(elsewhere));
+        }
+    }
+
+    @ParameterizedTest
+    @Rule("EPT-035")
+    @ValueSource(strings = {"tcp://127.0.0.1:*", "ipc://*"})
+    void wildcardIsUnboundByWhatItBecame(String wildcard) {
+        needsTransport(wildcard.substring(0, 3));
+        Socket pull = socket(SocketType.PULL);
+        String endpoint = pull.bind(wildcard);
+        assertCode(ErrorCode.ENOENT, () -> pull.unbind(wildcard));
+        pull.unbind(endpoint);
+        assertCode(ErrorCode.ENOENT, () -> pull.unbind(endpoint));
+    }
+
+    @ParameterizedTest
+    @Rule("EPT-040")
+    @MethodSource("transports")
+    void disconnectEndsAllConnectsOfAnEndpoint(String transport) {
+        Two two = two(transport, SocketType.PULL, SocketType.PUSH);
+        Socket push = two.connected();
+        push.connect(two.endpoint());
+        send(push, "through one");
+        send(push, "through the other");
+        recv(two.bound());
+        recv(two.bound());
+        push.disconnect(two.endpoint());
+        await("nobody is connected", () -> !push.trySendText("lost"));
+        assertCode(ErrorCode.ENOENT, () -> push.disconnect(two.endpoint()));
+    }
+
+    @Test
+    @Rule("EPT-041")
+    void subscriptionsAreMadeAgainWithTheConnection() {
+        Socket xpub = socket(SocketType.XPUB);
+        String endpoint = xpub.bind(inproc());
+        Socket sub = socket(SocketType.SUB);
+        sub.subscribe("topic");
+        for (int i = 0; i < 3; i++) {
+            sub.connect(endpoint);
+            assertEquals("\1topic", recv(xpub));
+            send(xpub, "topic " + i);
+            assertEquals("topic " + i, recv(sub));
+            sub.disconnect(endpoint);
+            assertEquals("\0topic", recv(xpub));
+        }
+    }
+
+    @Test
+    @Rule("EPT-042")
+    void nameThatWasUnboundIsFree() {
+        Socket first = socket(SocketType.PULL);
+        String endpoint = first.bind(inproc());
+        first.unbind(endpoint);
+        Socket second = socket(SocketType.PULL);
+        second.bind(endpoint);
+        Socket push = socket(SocketType.PUSH);
+        push.connect(endpoint);
+        push.sendText("for the second");
+        assertEquals("for the second", second.recvText());
+        assertEquals(null, first.tryRecv());
+    }
+
+    @ParameterizedTest
+    @Rule("EPT-043")
+    @MethodSource("transportsOfOneOwner")
+    void refusedEndpointIsNotTheLastOne(String transport) {
+        String taken = socket(SocketType.PULL).bind(anyEndpoint(transport));
+        Socket pull = socket(SocketType.PULL);
+        String endpoint = pull.bind(anyEndpoint(transport));
+        assertCode(ErrorCode.EADDRINUSE, () -> pull.bind(taken));
+        assertCode(ErrorCode.EINVAL, () -> pull.bind(transport + "://"));
+        assertCode(ErrorCode.EINVAL, () -> pull.connect(transport + "://"));
+        assertEquals(endpoint, pull.get(SocketOptions.LAST_ENDPOINT));
+        Socket push = socket(SocketType.PUSH);
+        push.connect(endpoint);
+        push.sendText("usable");
+        assertEquals("usable", pull.recvText());
     }
 
     @Test

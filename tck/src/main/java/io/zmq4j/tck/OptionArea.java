@@ -1,5 +1,7 @@
 package io.zmq4j.tck;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import io.zmq4j.Capability;
 import io.zmq4j.Context;
 import io.zmq4j.ContextOption;
@@ -19,10 +21,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.function.Executable;
 
-/** What the areas about options share: sockets with default options, things that are closed after each test. */
+/**
+ * What the areas about options and endpoints share: sockets with default options, things that are closed after each
+ * test, what is asked of the backend first.
+ */
 public abstract class OptionArea extends ZmqTck {
     private final List<AutoCloseable> others = new ArrayList<>();
 
@@ -75,7 +79,7 @@ public abstract class OptionArea extends ZmqTck {
         return backend().support(Capability.of(option));
     }
 
-    /** Shows that a backend refuses options it does not have, with its reason, and ends the test with that. */
+    /** Shows that the backend refuses options that it does not have, as it declares, and ends the test with that. */
     final void needs(Option<?>... options) {
         for (Option<?> option : options) {
             if (option instanceof SocketOption<?> ofSocket) {
@@ -122,17 +126,22 @@ public abstract class OptionArea extends ZmqTck {
     private void needs(Capability capability, Executable use) {
         if (!backend().supports(capability)) {
             assertUnsupported(capability, use);
-            Assumptions.abort(backend() + ": " + capability + " is " + backend().support(capability));
+            throw new UnsupportedFeatureException(
+                    "needs " + capability,
+                    capability,
+                    backend().support(capability).reason());
         }
     }
 
-    /** Sets an option. Ends the test as skipped when the backend supports the option in part, but not this value. */
+    /** Sets an option to a value that a backend may refuse, when it supports the option in part. */
     final <T> void setIfSupported(Socket socket, SocketOption<T> option, T value) {
         try {
             socket.set(option, value);
         } catch (UnsupportedFeatureException e) {
-            Assumptions.assumeFalse(support(option).level() == Support.Level.PARTIAL, e.getMessage());
-            throw e;
+            assertEquals(Support.Level.PARTIAL, support(option).level(), e::getMessage);
+            assertEquals(Capability.of(option).toString(), e.capability());
+            throw new UnsupportedFeatureException(
+                    "set of " + option, Capability.of(option), support(option).reason());
         }
     }
 

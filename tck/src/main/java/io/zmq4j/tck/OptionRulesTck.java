@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.zmq4j.Capability;
 import io.zmq4j.Context;
@@ -25,11 +24,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.BiConsumer;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.DynamicTest;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What holds for every option alike, on every type of socket: defaults, round trips, refusals, names. What the options
@@ -42,71 +41,71 @@ public class OptionRulesTck extends OptionTable {
 
     // ---- socket options: each of the catalogue, on each type of socket
 
-    @TestFactory
+    @ParameterizedTest
     @Rule("OPT-009")
-    Stream<DynamicTest> theDefaultIsTheOneOfTheCatalogue() {
-        return eachOption(this::hasItsDefault);
+    @MethodSource("socketOptions")
+    void theDefaultIsTheOneOfTheCatalogue(SocketOption<?> option) {
+        onEachType(option, this::hasItsDefault);
     }
 
-    @TestFactory
+    @ParameterizedTest
     @Rule({"OPT-008", "OPT-010", "OPT-011"})
-    Stream<DynamicTest> whatWasSetIsReadBack() {
-        return eachOption(this::isReadBackAsItWasSet);
+    @MethodSource("socketOptions")
+    void whatWasSetIsReadBack(SocketOption<?> option) {
+        onEachType(option, this::isReadBackAsItWasSet);
     }
 
-    @TestFactory
+    @ParameterizedTest
     @Rule({"OPT-004", "OPT-005", "OPT-015"})
-    Stream<DynamicTest> anIllegalValueIsRefusedAndTheOldOneStays() {
-        return eachOption(this::refusesIllegalValues);
+    @MethodSource("socketOptions")
+    void anIllegalValueIsRefusedAndTheOldOneStays(SocketOption<?> option) {
+        onEachType(option, this::refusesIllegalValues);
     }
 
-    @TestFactory
+    @ParameterizedTest
     @Rule({"OPT-002", "OPT-003"})
-    Stream<DynamicTest> aReadOnlyOptionIsNotWrittenAndAWriteOnlyOneNotRead() {
-        return eachOption(this::keepsToItsAccess);
+    @MethodSource("socketOptions")
+    void aReadOnlyOptionIsNotWrittenAndAWriteOnlyOneNotRead(SocketOption<?> option) {
+        onEachType(option, this::keepsToItsAccess);
     }
 
-    @TestFactory
+    @ParameterizedTest
     @Rule("OPT-007")
-    Stream<DynamicTest> anotherTypeOfSocketRefusesTheOption() {
-        return eachOption(this::isRefusedByOtherTypes);
+    @MethodSource("socketOptions")
+    void anotherTypeOfSocketRefusesTheOption(SocketOption<?> option) {
+        onEachType(option, this::isRefusedByOtherTypes);
     }
 
-    @TestFactory
+    @ParameterizedTest
     @Rule("OPT-013")
-    Stream<DynamicTest> anUnsupportedOptionIsRefusedWithItsReason() {
-        return eachOption(this::isRefusedWhenUnsupported);
+    @MethodSource("socketOptions")
+    void anUnsupportedOptionIsRefusedWithItsReason(SocketOption<?> option) {
+        onEachType(option, this::isRefusedWhenUnsupported);
     }
 
-    private Stream<DynamicTest> eachOption(BiConsumer<SocketOption<?>, SocketType> check) {
-        return SocketOptions.all().stream()
-                .map(option -> dynamicTest(option.name(), () -> {
-                    for (SocketType type : SocketType.values()) {
-                        if (backend().supports(Capability.of(type))) {
-                            check.accept(option, type);
-                        }
-                    }
-                    closeEverything();
-                }));
+    List<SocketOption<?>> socketOptions() {
+        return SocketOptions.all();
     }
 
     // ---- before the first bind or connect
 
-    @TestFactory
+    List<SocketOption<?>> onlyBeforeAttach() {
+        return List.of(SocketOptions.SNDHWM, SocketOptions.RCVHWM, SocketOptions.ROUTER_RAW);
+    }
+
+    @ParameterizedTest
     @Rule("OPT-006")
-    Stream<DynamicTest> someOptionsAreOnlyForSocketsThatAreNotAttached() {
-        return Stream.of(SocketOptions.SNDHWM, SocketOptions.RCVHWM, SocketOptions.ROUTER_RAW)
-                .filter(option -> support(option).isUsable())
-                .map(option -> dynamicTest(option.name(), () -> {
-                    assertTrue(option.onlyBeforeAttach());
-                    Socket bound = open(SocketType.ROUTER);
-                    set(bound, option, OptionValues.any(option));
-                    bound.bind(inproc());
-                    assertRefusedNow(bound, option);
-                    Socket connected = open(SocketType.ROUTER);
-                    connected.connect(inproc());
-                    assertRefusedNow(connected, option);
-                }));
+    @MethodSource("onlyBeforeAttach")
+    void someOptionsAreOnlyForSocketsThatAreNotAttached(SocketOption<?> option) {
+        needs(option);
+        assertTrue(option.onlyBeforeAttach());
+        Socket bound = open(SocketType.ROUTER);
+        set(bound, option, OptionValues.any(option));
+        bound.bind(inproc());
+        assertRefusedNow(bound, option);
+        Socket connected = open(SocketType.ROUTER);
+        connected.connect(inproc());
+        assertRefusedNow(connected, option);
     }
 
     private static void assertRefusedNow(Socket socket, SocketOption<?> option) {
@@ -234,27 +233,25 @@ public class OptionRulesTck extends OptionTable {
 
     // ---- context options: each of the catalogue
 
-    @TestFactory
-    Stream<DynamicTest> theDefaultOfTheContextIsTheOneOfTheCatalogue() {
-        return eachContextOption(option -> {
-            if (support(option).isUsable() && isReadable(option)) {
-                Object value = context().get(option);
-                OptionValues.defaultOf(option).ifPresent(expected -> assertEquals(expected, value));
-            }
-        });
+    @ParameterizedTest
+    @MethodSource("contextOptions")
+    void theDefaultOfTheContextIsTheOneOfTheCatalogue(ContextOption<?> option) {
+        if (support(option).isUsable() && isReadable(option)) {
+            Object value = context().get(option);
+            OptionValues.defaultOf(option).ifPresent(expected -> assertEquals(expected, value));
+        }
     }
 
-    @TestFactory
-    Stream<DynamicTest> whatWasSetOnTheContextIsReadBack() {
-        return eachContextOption(option -> {
-            if (support(option).isUsable() && isWritable(option)) {
-                int set = 0;
-                for (Object value : OptionValues.legal(option)) {
-                    set += isSet(newContext(), option, value) ? 1 : 0;
-                }
-                assertTrue(OptionValues.legal(option).isEmpty() || set > 0, option + " takes no value");
+    @ParameterizedTest
+    @MethodSource("contextOptions")
+    void whatWasSetOnTheContextIsReadBack(ContextOption<?> option) {
+        if (support(option).isUsable() && isWritable(option)) {
+            int set = 0;
+            for (Object value : OptionValues.legal(option)) {
+                set += isSet(newContext(), option, value) ? 1 : 0;
             }
-        });
+            assertTrue(OptionValues.legal(option).isEmpty() || set > 0, option + " takes no value");
+        }
     }
 
     private boolean isSet(Context context, ContextOption<?> option, Object value) {
@@ -273,60 +270,141 @@ public class OptionRulesTck extends OptionTable {
         }
     }
 
-    @TestFactory
-    Stream<DynamicTest> anIllegalValueIsRefusedByTheContextAndTheOldOneStays() {
-        return eachContextOption(option -> {
-            if (support(option).isUsable() && isWritable(option)) {
-                for (Object illegal : OptionValues.illegal(option)) {
-                    Object before = isReadable(option) ? context().get(option) : "";
-                    assertSays(
-                            assertCode(ErrorCode.EINVAL, () -> context().setByName(option.name(), illegal)),
-                            option,
-                            illegal);
-                    assertEquals(before, isReadable(option) ? context().get(option) : "");
-                }
+    @ParameterizedTest
+    @MethodSource("contextOptions")
+    void anIllegalValueIsRefusedByTheContextAndTheOldOneStays(ContextOption<?> option) {
+        if (support(option).isUsable() && isWritable(option)) {
+            for (Object illegal : OptionValues.illegal(option)) {
+                Object before = isReadable(option) ? context().get(option) : "";
+                assertSays(
+                        assertCode(ErrorCode.EINVAL, () -> context().setByName(option.name(), illegal)),
+                        option,
+                        illegal);
+                assertEquals(before, isReadable(option) ? context().get(option) : "");
             }
-        });
+        }
     }
 
-    @TestFactory
-    Stream<DynamicTest> accessAndSupportHoldForTheContextToo() {
-        return eachContextOption(option -> {
-            Object any = OptionValues.any(option);
-            if (option.access() == Access.READ) {
-                assertCode(ErrorCode.EINVAL, () -> context().setByName(option.name(), any));
-            } else if (option.access() == Access.WRITE) {
-                assertCode(ErrorCode.EINVAL, () -> context().get(option));
+    @ParameterizedTest
+    @MethodSource("contextOptions")
+    void accessAndSupportHoldForTheContextToo(ContextOption<?> option) {
+        Object any = OptionValues.any(option);
+        if (option.access() == Access.READ) {
+            assertCode(ErrorCode.EINVAL, () -> context().setByName(option.name(), any));
+        } else if (option.access() == Access.WRITE) {
+            assertCode(ErrorCode.EINVAL, () -> context().get(option));
+        }
+        if (!support(option).isUsable()) {
+            if (isReadable(option)) {
+                assertUnsupported(Capability.of(option), () -> context().get(option));
             }
-            if (!support(option).isUsable()) {
-                if (isReadable(option)) {
-                    assertUnsupported(Capability.of(option), () -> context().get(option));
-                }
-                if (isWritable(option)) {
-                    assertUnsupported(Capability.of(option), () -> context().setByName(option.name(), any));
-                }
+            if (isWritable(option)) {
+                assertUnsupported(Capability.of(option), () -> context().setByName(option.name(), any));
             }
-        });
+        }
     }
 
-    @TestFactory
-    Stream<DynamicTest> someContextOptionsAreOnlyForContextsWithoutSockets() {
-        return eachContextOption(option -> {
-            if (support(option).isUsable() && isWritable(option) && option.onlyBeforeSockets()) {
-                open(SocketType.PAIR).close();
-                ZmqException refusal = assertCode(
-                        ErrorCode.EINVAL, () -> context().setByName(option.name(), OptionValues.any(option)));
-                assertTrue(String.valueOf(refusal.getMessage()).contains("first socket"), refusal::getMessage);
-            }
-        });
+    @ParameterizedTest
+    @MethodSource("contextOptions")
+    void someContextOptionsAreOnlyForContextsWithoutSockets(ContextOption<?> option) {
+        if (support(option).isUsable() && isWritable(option) && option.onlyBeforeSockets()) {
+            open(SocketType.PAIR).close();
+            ZmqException refusal =
+                    assertCode(ErrorCode.EINVAL, () -> context().setByName(option.name(), OptionValues.any(option)));
+            assertTrue(String.valueOf(refusal.getMessage()).contains("first socket"), refusal::getMessage);
+        }
     }
 
-    private Stream<DynamicTest> eachContextOption(java.util.function.Consumer<ContextOption<?>> check) {
-        return ContextOptions.all().stream()
-                .map(option -> dynamicTest(option.name(), () -> {
-                    check.accept(option);
-                    closeEverything();
-                }));
+    List<ContextOption<?>> contextOptions() {
+        return ContextOptions.all();
+    }
+
+    // ---- the catalogue
+
+    @Test
+    @Rule("OPT-012")
+    void everyOptionIsDescribedAndTheBackendSaysHowItSupportsIt() {
+        assertEquals(73, SocketOptions.all().size());
+        for (SocketOption<?> option : SocketOptions.all()) {
+            assertFalse(option.name().isEmpty() || option.defaultText().isEmpty(), option.name());
+            assertEquals(option == SocketOptions.BLOCKY, option.socketTypes().isEmpty(), option.name());
+            boolean number = Number.class.isAssignableFrom(option.type());
+            assertTrue(!number || !option.range().isEmpty(), option.name());
+            Support support = support(option);
+            boolean unreserved = support.level() == Support.Level.SUPPORTED;
+            assertEquals(unreserved, support.reason().isEmpty(), () -> option.name() + ": " + support);
+            assertFalse(support.reason().contains("not known"), () -> option.name() + ": " + support);
+        }
+    }
+
+    @ParameterizedTest
+    @Rule("OPT-175")
+    @ValueSource(strings = {"BINDTODEVICE", "BUSY_POLL", "PRIORITY", "LOOPBACK_FASTPATH"})
+    void optionsThatAreNotOfTheCatalogueAreRefused(String name) {
+        Socket socket = open(SocketType.DEALER);
+        assertCode(ErrorCode.EINVAL, () -> socket.setByName(name, 1));
+        assertCode(ErrorCode.EINVAL, () -> socket.getByName(name));
+    }
+
+    @ParameterizedTest
+    @Rule("OPT-014")
+    @MethodSource("socketOptions")
+    void randomValuesAreTakenOrRefusedAndTheSocketStaysUsable(SocketOption<?> option) {
+        Random random = new Random(option.name().hashCode());
+        for (SocketType type : List.of(SocketType.DEALER, SocketType.XPUB, SocketType.ROUTER, SocketType.REQ)) {
+            if (option != SocketOptions.USE_FD && option != SocketOptions.ROUTER_RAW) { // those make it another thing
+                Socket socket = socket(type);
+                for (int i = 0; i < 20; i++) {
+                    setSomething(socket, option.name(), random);
+                }
+                socket.connect(inproc());
+                assertEquals(type, socket.get(SocketOptions.TYPE));
+                assertTrue(socket.get(SocketOptions.LAST_ENDPOINT).startsWith("inproc://"));
+                socket.close();
+            }
+        }
+    }
+
+    private static void setSomething(Socket socket, String option, Random random) {
+        byte[] bytes = new byte[random.nextInt(300)];
+        random.nextBytes(bytes);
+        Object value = random.nextBoolean() ? bytes : random.nextInt() >> random.nextInt(32);
+        try {
+            socket.setByName(option, value);
+        } catch (ZmqException e) {
+            assertTrue(
+                    e.code() == ErrorCode.EINVAL || e instanceof UnsupportedFeatureException,
+                    () -> option + ": " + e.getMessage());
+        }
+    }
+
+    // ---- now and later
+
+    @Test
+    @Rule({"OPT-006", "OPT-102"})
+    void routingIdIsTheOneAtTheTimeOfTheConnect() {
+        needs(SocketOptions.IDENTITY);
+        Socket first = socket(SocketType.ROUTER);
+        Socket second = socket(SocketType.ROUTER);
+        Socket dealer = socket(SocketType.DEALER);
+        dealer.set(SocketOptions.IDENTITY, bytes("early"));
+        dealer.connect(first.bind(inproc()));
+        dealer.set(SocketOptions.IDENTITY, bytes("late"));
+        dealer.connect(second.bind(inproc()));
+        send(dealer, "one");
+        send(dealer, "other");
+        assertEquals("early", text(first.recvMultipart(AWAIT).get(0)));
+        assertEquals("late", text(second.recvMultipart(AWAIT).get(0)));
+    }
+
+    @Test
+    @Rule("OPT-103")
+    void routingIdDoesNotBeginWithAZeroByte() {
+        needs(SocketOptions.IDENTITY);
+        Socket dealer = open(SocketType.DEALER);
+        assertCode(ErrorCode.EINVAL, () -> dealer.set(SocketOptions.IDENTITY, new byte[] {0, 'a'}));
+        assertCode(ErrorCode.EINVAL, () -> dealer.set(SocketOptions.IDENTITY, new byte[] {0}));
+        assertEquals(0, dealer.get(SocketOptions.IDENTITY).length);
     }
 
     // ---- the table is complete

@@ -17,11 +17,21 @@ import io.zmq4j.Support;
 import io.zmq4j.UnsupportedFeatureException;
 import io.zmq4j.ZmqException;
 import java.time.Duration;
+import java.util.function.BiConsumer;
 
 /** What is asked of any option on any type of socket, with the values of {@link OptionValues}. */
 public abstract class OptionTable extends OptionArea {
     /** For subclasses. */
     protected OptionTable() {}
+
+    /** Checks an option on all types of socket that the backend has. */
+    final void onEachType(SocketOption<?> option, BiConsumer<SocketOption<?>, SocketType> check) {
+        for (SocketType type : SocketType.values()) {
+            if (backend().supports(Capability.of(type))) {
+                check.accept(option, type);
+            }
+        }
+    }
 
     final void hasItsDefault(SocketOption<?> option, SocketType type) {
         if (isUsable(option, type) && isReadable(option)) {

@@ -1,9 +1,7 @@
 package io.zmq4j.tck;
 
-import io.zmq4j.Capability;
 import io.zmq4j.SocketOption;
 import io.zmq4j.SocketOptions;
-import io.zmq4j.SocketType;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -15,19 +13,12 @@ public class OptionTck extends OptionTable {
     public OptionTck() {}
 
     private void isAsDocumented(SocketOption<?> option) {
-        for (SocketType type : SocketType.values()) {
-            if (backend().supports(Capability.of(type))) {
-                hasItsDefault(option, type);
-                isReadBackAsItWasSet(option, type);
-                refusesIllegalValues(option, type);
-                keepsToItsAccess(option, type);
-                isRefusedByOtherTypes(option, type);
-                isRefusedWhenUnsupported(option, type);
-            }
-        }
-        if (!option.socketTypes().isEmpty()) {
-            needs(option);
-        }
+        onEachType(option, this::hasItsDefault);
+        onEachType(option, this::isReadBackAsItWasSet);
+        onEachType(option, this::refusesIllegalValues);
+        onEachType(option, this::keepsToItsAccess);
+        onEachType(option, this::isRefusedByOtherTypes);
+        onEachType(option, this::isRefusedWhenUnsupported);
     }
 
     @Test

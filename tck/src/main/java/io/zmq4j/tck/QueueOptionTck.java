@@ -72,7 +72,7 @@ public class QueueOptionTck extends OptionArea {
 
     @Test
     @EffectOf("LINGER")
-    @Rule("OPT-114")
+    @Rule({"CTX-022", "OPT-114"})
     void lingerForeverKeepsMessagesUntilAPeerComes() throws IOException {
         needsTransport("tcp");
         String endpoint = unusedEndpoint();
@@ -102,7 +102,7 @@ public class QueueOptionTck extends OptionArea {
 
     @Test
     @EffectOf({"SNDHWM", "RCVHWM"})
-    @Rule({"OPT-119", "OPT-120"})
+    @Rule({"INP-010", "OPT-119", "OPT-120"})
     void overInprocBothHighWaterMarksAddUp() {
         assertEquals(7, roomOverInproc(3, 4));
         assertEquals(25, roomOverInproc(20, 5));
@@ -111,7 +111,7 @@ public class QueueOptionTck extends OptionArea {
 
     @Test
     @EffectOf({"SNDHWM", "RCVHWM"})
-    @Rule({"OPT-119", "OPT-120"})
+    @Rule({"INP-010", "OPT-119", "OPT-120"})
     void highWaterMarkOfZeroOnEitherSideIsNoLimitOverInproc() {
         int moreThanTheDefaults = 5_000;
         assertEquals(moreThanTheDefaults, sentOverInproc(0, 1, moreThanTheDefaults));
@@ -265,7 +265,7 @@ public class QueueOptionTck extends OptionArea {
 
     @Test
     @EffectOf("IMMEDIATE")
-    @Rule("OPT-130")
+    @Rule({"EPT-046", "OPT-130"})
     void immediateQueuesNothingForAConnectionThatIsNotThere() throws IOException {
         needsTransport("tcp");
         needs(SocketOptions.IMMEDIATE);

@@ -17,18 +17,12 @@ import io.zmq4j.SocketOptions;
 import io.zmq4j.SocketType;
 import java.io.IOException;
 import java.util.function.Predicate;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Effects of the options about security, seen by a ZAP handler and on the wire. */
 public class SecurityOptionTck extends OptionArea {
     /** For those who run it. */
     public SecurityOptionTck() {}
-
-    @BeforeEach
-    void needsTcp() {
-        needsTransport("tcp");
-    }
 
     private ZapHandler handler(Predicate<ZapHandler.Request> allowed) {
         ZapHandler handler = new ZapHandler(context(), allowed);
@@ -46,6 +40,7 @@ public class SecurityOptionTck extends OptionArea {
     @EffectOf("MECHANISM")
     @Rule("OPT-134")
     void mechanismFollowsTheOptionsOfTheMechanisms() {
+        needsTransport("tcp");
         needs(SocketOptions.MECHANISM);
         Socket socket = open(SocketType.DEALER);
         assertEquals(Mechanism.NULL, socket.get(SocketOptions.MECHANISM));
@@ -73,6 +68,7 @@ public class SecurityOptionTck extends OptionArea {
     @EffectOf("ZAP_DOMAIN")
     @Rule("OPT-146")
     void zapHandlerIsAskedAboutTheDomain() throws InterruptedException {
+        needsTransport("tcp");
         needs(SocketOptions.ZAP_DOMAIN);
         ZapHandler handler = handler(request -> true);
         Socket pull = open(SocketType.PULL);
@@ -92,6 +88,7 @@ public class SecurityOptionTck extends OptionArea {
     @EffectOf({"PLAIN_SERVER", "PLAIN_USERNAME", "PLAIN_PASSWORD", "ZAP_DOMAIN"})
     @Rule({"OPT-135", "OPT-136", "OPT-137", "OPT-146"})
     void plainClientsAreKnownByNameAndPassword() throws InterruptedException {
+        needsTransport("tcp");
         needs(SocketOptions.PLAIN_SERVER, SocketOptions.PLAIN_USERNAME, SocketOptions.PLAIN_PASSWORD);
         ZapHandler handler = handler(request -> request.credentials().size() == 2
                 && request.credential(0).equals("admin")
@@ -130,6 +127,7 @@ public class SecurityOptionTck extends OptionArea {
     @EffectOf({"PLAIN_USERNAME", "PLAIN_PASSWORD"})
     @Rule({"OPT-136", "OPT-137"})
     void plainNamesNeedNotBeAscii() throws InterruptedException {
+        needsTransport("tcp");
         needs(SocketOptions.PLAIN_SERVER, SocketOptions.PLAIN_USERNAME, SocketOptions.PLAIN_PASSWORD);
         Socket push = open(SocketType.PUSH);
         setIfSupported(push, SocketOptions.PLAIN_USERNAME, "Zoë");
@@ -151,6 +149,7 @@ public class SecurityOptionTck extends OptionArea {
     @EffectOf({"CURVE_SERVER", "CURVE_PUBLICKEY", "CURVE_SECRETKEY", "CURVE_SERVERKEY"})
     @Rule({"OPT-138", "OPT-139", "OPT-140", "OPT-141"})
     void curveClientsAreKnownByTheirKey() throws InterruptedException {
+        needsTransport("tcp");
         needsCurve();
         ZapHandler handler = handler(request -> true);
         CurveKeyPair server = Curve.keyPair();
@@ -169,6 +168,7 @@ public class SecurityOptionTck extends OptionArea {
     @EffectOf({"CURVE_SERVER", "CURVE_SECRETKEY", "CURVE_SERVERKEY"})
     @Rule({"OPT-138", "OPT-140", "OPT-141"})
     void curveServerRefusesAClientThatHasTheKeyOfAnother() throws IOException, InterruptedException {
+        needsTransport("tcp");
         needsCurve();
         CurveKeyPair server = Curve.keyPair();
         Socket pull = curveServer(server.secretKey());
@@ -187,6 +187,7 @@ public class SecurityOptionTck extends OptionArea {
     @EffectOf({"CURVE_SERVER", "CURVE_PUBLICKEY", "CURVE_SECRETKEY", "CURVE_SERVERKEY"})
     @Rule({"OPT-138", "OPT-139", "OPT-140", "OPT-141"})
     void curveMessagesAreNotReadableOnTheWire() throws IOException {
+        needsTransport("tcp");
         needsCurve();
         String secret = "attack at dawn, attack at dawn, attack at dawn";
         Socket open = open(SocketType.PULL);
@@ -211,6 +212,7 @@ public class SecurityOptionTck extends OptionArea {
     @EffectOf("CURVE_SERVER")
     @Rule("OPT-138")
     void curveServerRefusesAClientWithoutSecurity() throws IOException {
+        needsTransport("tcp");
         needsCurve();
         Socket pull = open(SocketType.PULL);
         pull.set(SocketOptions.CURVE_SERVER, true);

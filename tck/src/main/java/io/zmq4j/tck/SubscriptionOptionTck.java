@@ -210,6 +210,23 @@ public class SubscriptionOptionTck extends OptionArea {
     }
 
     @Test
+    @EffectOf("XPUB_WELCOME_MSG")
+    @Rule("OPT-159")
+    void emptyWelcomeIsNone() {
+        needs(SocketOptions.XPUB_WELCOME_MSG);
+        Socket xpub = open(SocketType.XPUB);
+        xpub.set(SocketOptions.XPUB_WELCOME_MSG, bytes("Welcome"));
+        xpub.set(SocketOptions.XPUB_WELCOME_MSG, new byte[0]);
+        String endpoint = inproc();
+        xpub.bind(endpoint);
+        Socket sub = subscriberOf(endpoint);
+        sub.subscribe("W");
+        assertEquals(SUBSCRIBED + "W", recv(xpub));
+        send(xpub, "W sent");
+        assertEquals("W sent", recv(sub));
+    }
+
+    @Test
     @EffectOf("INVERT_MATCHING")
     @Rule("OPT-161")
     void invertedMatchingDeliversWhatWasNotSubscribed() {

@@ -1,0 +1,124 @@
+package io.zmq4j.tck;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.zmq4j.ErrorCode;
+import io.zmq4j.Socket;
+import io.zmq4j.SocketType;
+import io.zmq4j.ZmqException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Endpoints that are files: how they come, are shared, and go. */
+public class IpcTck extends OptionArea {
+    private static final String IPC = "ipc";
+
+    @TempDir
+    private Path folder;
+
+    /** For those who run it. */
+    public IpcTck() {}
+
+    private String endpoint(String name) {
+        return "ipc://" + folder.resolve(name);
+    }
+
+    private void assertConnected(String endpoint, Socket pull) {
+        Socket push = socket(SocketType.PUSH);
+        push.connect(endpoint);
+        send(push, "hello");
+        assertEquals("hello", recv(pull));
+        push.close();
+    }
+
+    @Test
+    @Rule("EPT-021")
+    void bindMakesAFileThroughWhichPeersConnect() {
+        needsTransport(IPC);
+        Socket pull = socket(SocketType.PULL);
+        assertEquals(endpoint("there"), pull.bind(endpoint("there")));
+        assertTrue(Files.exists(folder.resolve("there")));
+        assertConnected(endpoint("there"), pull);
+        assertConnected(endpoint("there"), pull);
+    }
+
+    @Test
+    @Rule("EPT-022")
+    void wildcardIsAFreeName() {
+        needsTransport(IPC);
+        Socket first = socket(SocketType.PULL);
+        Socket second = socket(SocketType.PULL);
+        String one = first.bind("ipc://*");
+        String other = second.bind("ipc://*");
+        assertNotEquals(one, other);
+        assertConnected(other, second);
+        assertConnected(one, first);
+    }
+
+    @Test
+    @Rule("EPT-023")
+    void nameThatIsTooLongIsRefused() {
+        needsTransport(IPC);
+        Socket pull = socket(SocketType.PULL);
+        String longest = endpoint("x".repeat(200));
+        assertCode(ErrorCode.ENAMETOOLONG, () -> pull.bind(longest));
+        assertCode(ErrorCode.ENAMETOOLONG, () -> pull.connect(longest));
+        pull.bind(endpoint("short"));
+        assertConnected(endpoint("short"), pull);
+    }
+
+    @Test
+    @Rule("EPT-024")
+    void bindTakesAPathOver() {
+        needsTransport(IPC);
+        Socket first = socket(SocketType.PULL);
+        first.bind(endpoint("shared"));
+        Socket second = socket(SocketType.PULL);
+        second.bind(endpoint("shared"));
+        assertConnected(endpoint("shared"), second);
+    }
+
+    @Test
+    @Rule("EPT-025")
+    void fileGoesWithTheUnbindAndWithTheClose() {
+        needsTransport(IPC);
+        Socket pull = socket(SocketType.PULL);
+        pull.bind(endpoint("unbound"));
+        pull.bind(endpoint("closed"));
+        pull.unbind(endpoint("unbound"));
+        await("the file of the unbind is gone", () -> !Files.exists(folder.resolve("unbound")));
+        assertConnected(endpoint("closed"), pull);
+        pull.close();
+        await("the file of the close is gone", () -> !Files.exists(folder.resolve("closed")));
+    }
+
+    @Test
+    @Rule("EPT-026")
+    void abstractNameIsNoFile() {
+        needsTransport(IPC);
+        Socket pull = socket(SocketType.PULL);
+        String name = "@zmq4j-" + folder.getFileName();
+        assertEquals("ipc://" + name, pull.bind("ipc://" + name));
+        assertFalse(Files.exists(Path.of(name)));
+        assertConnected("ipc://" + name, pull);
+        assertCode(ErrorCode.EINVAL, () -> pull.bind("ipc://@"));
+        assertCode(ErrorCode.EINVAL, () -> pull.connect("ipc://@"));
+    }
+
+    @Test
+    @Rule("EPT-027")
+    void folderHasToBeThere() {
+        needsTransport(IPC);
+        Socket pull = socket(SocketType.PULL);
+        ZmqException thrown = assertThrows(ZmqException.class, () -> pull.bind(endpoint("nowhere/name")));
+        assertNotEquals(ErrorCode.EINVAL, thrown.code(), thrown::getMessage);
+        pull.bind(endpoint("name"));
+        assertConnected(endpoint("name"), pull);
+    }
+}
