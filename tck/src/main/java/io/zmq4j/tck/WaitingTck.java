@@ -32,7 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Calls that wait: what ends the wait, and that nothing is lost by it. */
-public abstract class WaitingTck extends ZmqTck {
+public class WaitingTck extends ZmqTck {
     private static final int ROUNDS = 100;
 
     /** For subclasses. */
