@@ -120,6 +120,17 @@ public class ContextTck extends OptionArea {
         assertTrue(two.connected().trySend(new byte[1024]));
     }
 
+    @Test
+    @Rule("CTX-013")
+    void ioThreadsAreCalledAsAskedFor() {
+        needs(ContextOptions.THREAD_NAME_PREFIX);
+        needsTransport("tcp");
+        Kernel.assumeAskable();
+        context().set(ContextOptions.THREAD_NAME_PREFIX, "mine");
+        socket(SocketType.PULL).bind(tcp());
+        await("a thread of that name", () -> Kernel.threadNames().anyMatch(name -> name.startsWith("mine")));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "NO_SUCH_OPTION", "LINGER", "ZMQ_"})
     @Rule("CTX-012")

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.zmq4j.ErrorCode;
+import io.zmq4j.Monitor;
+import io.zmq4j.MonitorEvent;
 import io.zmq4j.Socket;
 import io.zmq4j.SocketType;
 import io.zmq4j.ZmqException;
@@ -85,17 +87,55 @@ public class IpcTck extends OptionArea {
     }
 
     @Test
+    @Rule("EPT-024")
+    void listenerBeforeLeavesThePathToTheOneThatTookItOver() {
+        needsTransport(IPC);
+        Socket first = socket(SocketType.PULL);
+        first.bind(endpoint("shared"));
+        Socket second = socket(SocketType.PULL);
+        second.bind(endpoint("shared"));
+        unbind(first, endpoint("shared"));
+        assertTrue(Files.exists(folder.resolve("shared")), "the file went with the listener before");
+        assertConnected(endpoint("shared"), second);
+    }
+
+    /** Waits until the engine has done it. */
+    private static void unbind(Socket socket, String endpoint) {
+        try (Monitor monitor = socket.monitor()) {
+            socket.unbind(endpoint);
+            MonitorEvent event = monitor.recv(AWAIT);
+            while (!(event instanceof MonitorEvent.Closed)) {
+                event = monitor.recv(AWAIT);
+            }
+        }
+    }
+
+    @Test
     @Rule("EPT-025")
-    void fileGoesWithTheUnbindAndWithTheClose() {
+    void fileThatWasNamedGoesWithTheUnbind() {
         needsTransport(IPC);
         Socket pull = socket(SocketType.PULL);
-        pull.bind(endpoint("unbound"));
-        pull.bind(endpoint("closed"));
-        pull.unbind(endpoint("unbound"));
-        await("the file of the unbind is gone", () -> !Files.exists(folder.resolve("unbound")));
-        assertConnected(endpoint("closed"), pull);
+        pull.bind(endpoint("named"));
+        unbind(pull, endpoint("named"));
+        assertFalse(Files.exists(folder.resolve("named")), "the file is still there");
+    }
+
+    @Test
+    @Rule("EPT-025")
+    void fileOfAWildcardGoesWithTheUnbindAndWithTheClose() {
+        needsTransport(IPC);
+        Socket pull = socket(SocketType.PULL);
+        String unbound = pull.bind("ipc://*");
+        String closed = pull.bind("ipc://*");
+        pull.unbind(unbound);
+        await("the file of the unbind is gone", () -> !Files.exists(fileOf(unbound)));
+        assertConnected(closed, pull);
         pull.close();
-        await("the file of the close is gone", () -> !Files.exists(folder.resolve("closed")));
+        await("the file of the close is gone", () -> !Files.exists(fileOf(closed)));
+    }
+
+    private static Path fileOf(String endpoint) {
+        return Path.of(endpoint.substring("ipc://".length()));
     }
 
     @Test

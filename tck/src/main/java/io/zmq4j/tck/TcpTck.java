@@ -237,7 +237,14 @@ public class TcpTck extends OptionArea {
         later(RawPeer.accept(listener, "PULL")).close();
         RawPeer again = later(RawPeer.accept(listener, "PULL"));
         push.disconnect(endpoint);
-        again.awaitClosed();
+        Task<Boolean> closed = start("peer", () -> {
+            again.awaitClosed();
+            return true;
+        });
+        await("the connection is closed", () -> {
+            canSend(push); // an engine may do the rest of it with a later call
+            return closed.isDone();
+        });
         Socket clock = socket(SocketType.PAIR);
         clock.set(SocketOptions.RECONNECT_IVL, ms(10));
         clock.connect(endpoint);
