@@ -38,6 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Effects of the options about connections: how they are made, kept, watched, limited and lost, and what the socket
  * says about its endpoints.
  */
+@NeedsTransport("tcp")
 public class ConnectionOptionTck extends OptionArea {
     private static final byte[] IPV6_LOOPBACK = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1};
 
@@ -50,7 +51,6 @@ public class ConnectionOptionTck extends OptionArea {
     @EffectOf({"HEARTBEAT_IVL", "HEARTBEAT_TTL"})
     @Rule({"HBT-001", "HBT-007", "OPT-162", "OPT-163"})
     void heartbeatsArePingsWithTheTimeToLive() throws IOException {
-        needsTransport("tcp");
         needs(SocketOptions.HEARTBEAT_IVL, SocketOptions.HEARTBEAT_TTL);
         ServerSocket listener = later(RawPeer.listen());
         Socket dealer = open(SocketType.DEALER);
@@ -78,7 +78,6 @@ public class ConnectionOptionTck extends OptionArea {
     @EffectOf({"HEARTBEAT_IVL", "HEARTBEAT_TIMEOUT"})
     @Rule({"HBT-003", "OPT-162", "OPT-164"})
     void aSilentPeerIsDroppedAfterTheHeartbeatTimeout() throws IOException {
-        needsTransport("tcp");
         needs(SocketOptions.HEARTBEAT_IVL, SocketOptions.HEARTBEAT_TIMEOUT);
         int shortly = pingsUntilDropped(ms(20));
         int longer = pingsUntilDropped(ms(2_000));
@@ -110,7 +109,6 @@ public class ConnectionOptionTck extends OptionArea {
     @EffectOf("MAXMSGSIZE")
     @Rule("OPT-118")
     void aPeerThatSendsTooLargeAMessageIsDisconnectedAndOthersAreNot() throws IOException {
-        needsTransport("tcp");
         needs(SocketOptions.MAXMSGSIZE);
         Socket pull = open(SocketType.PULL);
         pull.set(SocketOptions.MAXMSGSIZE, 100L);
@@ -127,7 +125,6 @@ public class ConnectionOptionTck extends OptionArea {
     @EffectOf("HANDSHAKE_IVL")
     @Rule("OPT-154")
     void aPeerThatDoesNotGreetInTimeIsDropped() throws IOException {
-        needsTransport("tcp");
         needs(SocketOptions.HANDSHAKE_IVL);
         Socket pull = open(SocketType.PULL);
         pull.set(SocketOptions.HANDSHAKE_IVL, ms(100));
@@ -145,7 +142,6 @@ public class ConnectionOptionTck extends OptionArea {
     @EffectOf("RECONNECT_IVL")
     @Rule({"OPT-115", "RCN-002"})
     void reconnectIntervalIsThePauseBetweenConnections() throws IOException {
-        needsTransport("tcp");
         needs(SocketOptions.RECONNECT_IVL);
         Reconnecting slow = new Reconnecting(ms(300));
         Reconnecting fast = new Reconnecting(ms(10));
@@ -160,7 +156,6 @@ public class ConnectionOptionTck extends OptionArea {
     @EffectOf("RECONNECT_IVL")
     @Rule({"OPT-115", "RCN-003"})
     void reconnectIntervalOfMinusOneIsNever() throws IOException {
-        needsTransport("tcp");
         needs(SocketOptions.RECONNECT_IVL);
         Reconnecting never = new Reconnecting(ms(-1));
         while (never.count == 0) {
@@ -178,7 +173,6 @@ public class ConnectionOptionTck extends OptionArea {
     @EffectOf("RECONNECT_IVL")
     @Rule("OPT-115")
     void reconnectIntervalOfZeroIsNoPause() throws IOException {
-        needsTransport("tcp");
         needs(SocketOptions.RECONNECT_IVL);
         Reconnecting atOnce = new Reconnecting(ms(0));
         Reconnecting clock = new Reconnecting(ms(100));
@@ -193,7 +187,6 @@ public class ConnectionOptionTck extends OptionArea {
     @EffectOf("RECONNECT_IVL_MAX")
     @Rule({"OPT-117", "RCN-004"})
     void reconnectIntervalGrowsUpToItsMaximum() throws IOException {
-        needsTransport("tcp");
         needs(SocketOptions.RECONNECT_IVL_MAX);
         // Refused connections are seen by nobody. So five sockets try in vain for a while, then listeners turn up: with
         // growing pauses at least one of the sockets is still in a long one.
@@ -265,7 +258,6 @@ public class ConnectionOptionTck extends OptionArea {
     @EffectOf("CONNECT_TIMEOUT")
     @Rule({"OPT-166", "RCN-009"})
     void anAttemptToConnectIsGivenUpAfterTheConnectTimeout() throws IOException {
-        needsTransport("tcp");
         needs(SocketOptions.CONNECT_TIMEOUT);
         Kernel.assumeAskable();
         try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -301,7 +293,6 @@ public class ConnectionOptionTck extends OptionArea {
     @EffectOf("TCP_MAXRT")
     @Rule("OPT-167")
     void aPeerThatTakesNoDataIsDroppedAfterTcpMaxrt() throws IOException {
-        needsTransport("tcp");
         needs(SocketOptions.TCP_MAXRT);
         ServerSocket listener = later(RawPeer.listen());
         Socket push = open(SocketType.PUSH);
@@ -322,7 +313,6 @@ public class ConnectionOptionTck extends OptionArea {
     @EffectOf("BACKLOG")
     @Rule("OPT-116")
     void backlogIsTheQueueOfTheListener() throws IOException {
-        needsTransport("tcp");
         needs(SocketOptions.BACKLOG);
         Kernel.assumeAskable();
         Socket pull = open(SocketType.PULL);
@@ -336,7 +326,6 @@ public class ConnectionOptionTck extends OptionArea {
     @EffectOf({"SNDBUF", "RCVBUF"})
     @Rule({"OPT-108", "OPT-109"})
     void buffersOfTheKernelHaveTheSizesAskedFor() throws IOException {
-        needsTransport("tcp");
         needs(SocketOptions.SNDBUF, SocketOptions.RCVBUF);
         inBothDirections(
                 socket -> {
@@ -354,7 +343,6 @@ public class ConnectionOptionTck extends OptionArea {
     @EffectOf("TOS")
     @Rule("OPT-148")
     void typeOfServiceIsSetOnConnections() throws IOException {
-        needsTransport("tcp");
         needs(SocketOptions.TOS);
         inBothDirections(
                 socket -> socket.set(SocketOptions.TOS, 0x28), line -> assertTrue(line.contains("tos:0x28"), line));
@@ -364,7 +352,6 @@ public class ConnectionOptionTck extends OptionArea {
     @EffectOf({"TCP_KEEPALIVE", "TCP_KEEPALIVE_IDLE"})
     @Rule({"OPT-126", "OPT-128"})
     void keepAliveTimerRunsWithTheIdleTime() throws IOException {
-        needsTransport("tcp");
         needs(SocketOptions.TCP_KEEPALIVE, SocketOptions.TCP_KEEPALIVE_IDLE);
         inBothDirections(
                 socket -> {
@@ -378,7 +365,6 @@ public class ConnectionOptionTck extends OptionArea {
     @EffectOf("TCP_KEEPALIVE_INTVL")
     @Rule("OPT-129")
     void keepAliveProbesFollowEachOtherInTheInterval() throws IOException {
-        needsTransport("tcp");
         needs(SocketOptions.TCP_KEEPALIVE, SocketOptions.TCP_KEEPALIVE_IDLE, SocketOptions.TCP_KEEPALIVE_INTVL);
         inBothDirections(
                 socket -> {
@@ -440,7 +426,6 @@ public class ConnectionOptionTck extends OptionArea {
     @EffectOf("IPV6")
     @Rule({"EPT-019", "OPT-133"})
     void ipv6EndpointsNeedTheOption() throws IOException {
-        needsTransport("tcp");
         needs(SocketOptions.IPV6);
         assumeIpv6();
         Socket pull = open(SocketType.PULL);
@@ -468,7 +453,6 @@ public class ConnectionOptionTck extends OptionArea {
     @EffectOf("LAST_ENDPOINT")
     @Rule({"EPT-006", "EPT-007", "EPT-009", "OPT-124"})
     void lastEndpointIsTheOneBoundLastWithWildcardsResolved() throws IOException {
-        needsTransport("tcp");
         Socket pull = open(SocketType.PULL);
         assertEquals("", pull.get(SocketOptions.LAST_ENDPOINT));
         String loopback = pull.bind(tcp());
@@ -489,7 +473,6 @@ public class ConnectionOptionTck extends OptionArea {
     @EffectOf("LAST_ENDPOINT")
     @Rule({"EPT-008", "EPT-009", "OPT-124"})
     void lastEndpointIsTheOneConnectedLastAsItWasGiven() throws IOException {
-        needsTransport("tcp");
         Socket push = open(SocketType.PUSH);
         String endpoint = unusedEndpoint();
         push.connect(endpoint);
@@ -503,7 +486,6 @@ public class ConnectionOptionTck extends OptionArea {
     @EffectOf("LAST_ENDPOINT")
     @Rule("OPT-124")
     void lastEndpointOfIpv6IsInBrackets() {
-        needsTransport("tcp");
         needs(SocketOptions.IPV6);
         assumeIpv6();
         Socket pull = open(SocketType.PULL);
@@ -517,7 +499,6 @@ public class ConnectionOptionTck extends OptionArea {
     @EffectOf("LAST_ENDPOINT")
     @Rule({"EPT-021", "OPT-124"})
     void lastEndpointOfIpcIsItsPath(@TempDir Path folder) throws IOException {
-        needsTransport("tcp");
         needsTransport("ipc");
         Socket pull = open(SocketType.PULL);
         String endpoint = "ipc://" + folder.resolve("s");
@@ -534,7 +515,6 @@ public class ConnectionOptionTck extends OptionArea {
     @EffectOf("AFFINITY")
     @Rule("OPT-101")
     void affinityToNoThreadOfTheContextIsRefused() throws IOException {
-        needsTransport("tcp");
         needs(SocketOptions.AFFINITY);
         context().set(ContextOptions.IO_THREADS, 2);
         String endpoint = unusedEndpoint();
@@ -553,7 +533,6 @@ public class ConnectionOptionTck extends OptionArea {
     @EffectOf("SOCKS_PROXY")
     @Rule("OPT-155")
     void connectionsGoThroughTheSocksProxy() throws IOException {
-        needsTransport("tcp");
         needs(SocketOptions.SOCKS_PROXY);
         ServerSocket proxy = later(RawPeer.listen());
         Socket push = open(SocketType.PUSH);
@@ -587,7 +566,6 @@ public class ConnectionOptionTck extends OptionArea {
     @EffectOf("USE_FD")
     @Rule("OPT-174")
     void bindTakesOverAListenerThatIsOpenAlready() throws IOException {
-        needsTransport("tcp");
         needs(SocketOptions.USE_FD);
         Kernel.assumeAskable();
         ServerSocketChannel listener = ServerSocketChannel.open();
@@ -607,7 +585,6 @@ public class ConnectionOptionTck extends OptionArea {
     @EffectOf("FD")
     @Rule("OPT-111")
     void descriptorSignalsThatEventsHasNews() throws IOException {
-        needsTransport("tcp");
         needs(SocketOptions.FD);
         Socket pull = open(SocketType.PULL);
         String endpoint = pull.bind(tcp());

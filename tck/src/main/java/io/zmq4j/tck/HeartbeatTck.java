@@ -31,14 +31,12 @@ import org.junit.jupiter.params.provider.ValueSource;
  *
  * @see <a href="https://rfc.zeromq.org/spec/37/">RFC 37 (ZMTP 3.1)</a>
  */
+@NeedsTransport("tcp")
 public class HeartbeatTck extends OptionArea {
-    private static final String TCP = "tcp";
-
     /** For those who run it. */
     public HeartbeatTck() {}
 
     private void needsHeartbeats() {
-        needsTransport(TCP);
         needs(SocketOptions.HEARTBEAT_IVL, SocketOptions.HEARTBEAT_TIMEOUT);
     }
 
@@ -57,7 +55,6 @@ public class HeartbeatTck extends OptionArea {
     @ValueSource(ints = {0, 1, 15, 16})
     @Rule("HBT-002")
     void pongEchoesTheContextOfThePing(int size) throws IOException {
-        needsTransport(TCP);
         Socket pull = socket(SocketType.PULL);
         RawPeer peer = later(RawPeer.connect(pull.bind(tcp()), "PUSH"));
         byte[] context = pattern(size);
@@ -86,7 +83,6 @@ public class HeartbeatTck extends OptionArea {
     @Test
     @Rule("HBT-005")
     void peerThatIsSilentForItsTimeToLiveIsDropped() throws IOException {
-        needsTransport(TCP);
         Socket pull = socket(SocketType.PULL);
         RawPeer peer = later(RawPeer.connect(pull.bind(tcp()), "PUSH"));
         peer.write(ping(1));
@@ -97,7 +93,6 @@ public class HeartbeatTck extends OptionArea {
     @Test
     @Rule("HBT-006")
     void timeToLiveOfZeroIsNoLimit() throws IOException {
-        needsTransport(TCP);
         Socket pull = socket(SocketType.PULL);
         String endpoint = pull.bind(tcp());
         RawPeer unlimited = later(RawPeer.connect(endpoint, "PUSH"));

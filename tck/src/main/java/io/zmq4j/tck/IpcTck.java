@@ -18,9 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Endpoints that are files: how they come, are shared, and go. */
+@NeedsTransport("ipc")
 public class IpcTck extends OptionArea {
-    private static final String IPC = "ipc";
-
     @TempDir
     private Path folder;
 
@@ -42,7 +41,6 @@ public class IpcTck extends OptionArea {
     @Test
     @Rule("EPT-021")
     void bindMakesAFileThroughWhichPeersConnect() {
-        needsTransport(IPC);
         Socket pull = socket(SocketType.PULL);
         assertEquals(endpoint("there"), pull.bind(endpoint("there")));
         assertTrue(Files.exists(folder.resolve("there")));
@@ -53,7 +51,6 @@ public class IpcTck extends OptionArea {
     @Test
     @Rule("EPT-022")
     void wildcardIsAFreeName() {
-        needsTransport(IPC);
         Socket first = socket(SocketType.PULL);
         Socket second = socket(SocketType.PULL);
         String one = first.bind("ipc://*");
@@ -66,7 +63,6 @@ public class IpcTck extends OptionArea {
     @Test
     @Rule("EPT-023")
     void nameThatIsTooLongIsRefused() {
-        needsTransport(IPC);
         Socket pull = socket(SocketType.PULL);
         String longest = endpoint("x".repeat(200));
         assertCode(ErrorCode.ENAMETOOLONG, () -> pull.bind(longest));
@@ -78,7 +74,6 @@ public class IpcTck extends OptionArea {
     @Test
     @Rule("EPT-024")
     void bindTakesAPathOver() {
-        needsTransport(IPC);
         Socket first = socket(SocketType.PULL);
         first.bind(endpoint("shared"));
         Socket second = socket(SocketType.PULL);
@@ -89,7 +84,6 @@ public class IpcTck extends OptionArea {
     @Test
     @Rule("EPT-024")
     void listenerBeforeLeavesThePathToTheOneThatTookItOver() {
-        needsTransport(IPC);
         Socket first = socket(SocketType.PULL);
         first.bind(endpoint("shared"));
         Socket second = socket(SocketType.PULL);
@@ -113,7 +107,6 @@ public class IpcTck extends OptionArea {
     @Test
     @Rule("EPT-025")
     void fileThatWasNamedGoesWithTheUnbind() {
-        needsTransport(IPC);
         Socket pull = socket(SocketType.PULL);
         pull.bind(endpoint("named"));
         unbind(pull, endpoint("named"));
@@ -123,7 +116,6 @@ public class IpcTck extends OptionArea {
     @Test
     @Rule("EPT-025")
     void fileOfAWildcardGoesWithTheUnbindAndWithTheClose() {
-        needsTransport(IPC);
         Socket pull = socket(SocketType.PULL);
         String unbound = pull.bind("ipc://*");
         String closed = pull.bind("ipc://*");
@@ -141,7 +133,6 @@ public class IpcTck extends OptionArea {
     @Test
     @Rule("EPT-026")
     void abstractNameIsNoFile() {
-        needsTransport(IPC);
         Socket pull = socket(SocketType.PULL);
         String name = "@zmq4j-" + folder.getFileName();
         assertEquals("ipc://" + name, pull.bind("ipc://" + name));
@@ -154,7 +145,6 @@ public class IpcTck extends OptionArea {
     @Test
     @Rule("EPT-027")
     void folderHasToBeThere() {
-        needsTransport(IPC);
         Socket pull = socket(SocketType.PULL);
         ZmqException thrown = assertThrows(ZmqException.class, () -> pull.bind(endpoint("nowhere/name")));
         assertNotEquals(ErrorCode.EINVAL, thrown.code(), thrown::getMessage);

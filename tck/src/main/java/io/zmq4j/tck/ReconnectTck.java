@@ -30,6 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * Connections that are lost and made again. The options of the pauses are those of {@link ConnectionOptionTck}, too.
  */
+@NeedsTransport("tcp")
 public class ReconnectTck extends OptionArea {
     private static final String TCP = "tcp";
 
@@ -78,7 +79,6 @@ public class ReconnectTck extends OptionArea {
     @Test
     @Rule("RCN-002")
     void attemptsAreNotFasterThanTheInterval() throws IOException {
-        needsTransport(TCP);
         needs(SocketOptions.RECONNECT_IVL);
         ServerSocket listener = later(RawPeer.listen());
         Socket push = socket(SocketType.PUSH);
@@ -97,7 +97,6 @@ public class ReconnectTck extends OptionArea {
     @Test
     @Rule("RCN-004")
     void pausesDoubleUpToTheMaximum() throws IOException {
-        needsTransport(TCP);
         needs(SocketOptions.RECONNECT_IVL, SocketOptions.RECONNECT_IVL_MAX);
         Socket push = socket(SocketType.PUSH);
         push.set(SocketOptions.RECONNECT_IVL, ms(2));
@@ -111,7 +110,6 @@ public class ReconnectTck extends OptionArea {
     @Test
     @Rule("OPT-117")
     void maximumBelowTheIntervalIsIgnored() throws IOException {
-        needsTransport(TCP);
         needs(SocketOptions.RECONNECT_IVL, SocketOptions.RECONNECT_IVL_MAX);
         Socket push = socket(SocketType.PUSH);
         push.set(SocketOptions.RECONNECT_IVL, ms(8));
@@ -138,7 +136,6 @@ public class ReconnectTck extends OptionArea {
     @Test
     @Rule("RCN-005")
     void messagesThatWaitForTheReconnectAreSentThen() {
-        needsTransport(TCP);
         Two two = two(TCP, SocketType.PULL, SocketType.PUSH);
         Socket push = two.connected();
         Monitor monitor = push.monitor();
@@ -179,7 +176,6 @@ public class ReconnectTck extends OptionArea {
     private record Reconnected(byte[] before, byte[] after) {}
 
     private Reconnected idsBeforeAndAfter(String id) throws IOException {
-        needsTransport(TCP);
         Socket router = socket(SocketType.ROUTER);
         RecordingRelay relay = later(new RecordingRelay(router.bind(tcp())));
         Monitor monitor = router.monitor();
@@ -205,7 +201,6 @@ public class ReconnectTck extends OptionArea {
     @Test
     @Rule("RCN-008")
     void peerThatWasRefusedDoesNotComeBackWithTheSamePassword() throws IOException {
-        needsTransport(TCP);
         needs(SocketOptions.PLAIN_USERNAME, SocketOptions.PLAIN_PASSWORD);
         ServerSocket listener = later(RawPeer.listen());
         Socket push = socket(SocketType.PUSH);

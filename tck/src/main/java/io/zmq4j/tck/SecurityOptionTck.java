@@ -20,6 +20,7 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 /** Effects of the options about security, seen by a ZAP handler and on the wire. */
+@NeedsTransport("tcp")
 public class SecurityOptionTck extends OptionArea {
     /** For those who run it. */
     public SecurityOptionTck() {}
@@ -40,7 +41,6 @@ public class SecurityOptionTck extends OptionArea {
     @EffectOf("MECHANISM")
     @Rule("OPT-134")
     void mechanismFollowsTheOptionsOfTheMechanisms() {
-        needsTransport("tcp");
         needs(SocketOptions.MECHANISM);
         Socket socket = open(SocketType.DEALER);
         assertEquals(Mechanism.NULL, socket.get(SocketOptions.MECHANISM));
@@ -68,7 +68,6 @@ public class SecurityOptionTck extends OptionArea {
     @EffectOf("ZAP_DOMAIN")
     @Rule("OPT-146")
     void zapHandlerIsAskedAboutTheDomain() throws InterruptedException {
-        needsTransport("tcp");
         needs(SocketOptions.ZAP_DOMAIN);
         ZapHandler handler = handler(request -> true);
         Socket pull = open(SocketType.PULL);
@@ -88,7 +87,6 @@ public class SecurityOptionTck extends OptionArea {
     @EffectOf({"PLAIN_SERVER", "PLAIN_USERNAME", "PLAIN_PASSWORD", "ZAP_DOMAIN"})
     @Rule({"OPT-135", "OPT-136", "OPT-137", "OPT-146"})
     void plainClientsAreKnownByNameAndPassword() throws InterruptedException {
-        needsTransport("tcp");
         needs(SocketOptions.PLAIN_SERVER, SocketOptions.PLAIN_USERNAME, SocketOptions.PLAIN_PASSWORD);
         ZapHandler handler = handler(request -> request.credentials().size() == 2
                 && request.credential(0).equals("admin")
@@ -127,7 +125,6 @@ public class SecurityOptionTck extends OptionArea {
     @EffectOf({"PLAIN_USERNAME", "PLAIN_PASSWORD"})
     @Rule({"OPT-136", "OPT-137"})
     void plainNamesNeedNotBeAscii() throws InterruptedException {
-        needsTransport("tcp");
         needs(SocketOptions.PLAIN_SERVER, SocketOptions.PLAIN_USERNAME, SocketOptions.PLAIN_PASSWORD);
         Socket push = open(SocketType.PUSH);
         setIfSupported(push, SocketOptions.PLAIN_USERNAME, "Zoë");
@@ -149,7 +146,6 @@ public class SecurityOptionTck extends OptionArea {
     @EffectOf({"CURVE_SERVER", "CURVE_PUBLICKEY", "CURVE_SECRETKEY", "CURVE_SERVERKEY"})
     @Rule({"OPT-138", "OPT-139", "OPT-140", "OPT-141"})
     void curveClientsAreKnownByTheirKey() throws InterruptedException {
-        needsTransport("tcp");
         needsCurve();
         ZapHandler handler = handler(request -> true);
         CurveKeyPair server = Curve.keyPair();
@@ -168,7 +164,6 @@ public class SecurityOptionTck extends OptionArea {
     @EffectOf({"CURVE_SERVER", "CURVE_SECRETKEY", "CURVE_SERVERKEY"})
     @Rule({"OPT-138", "OPT-140", "OPT-141"})
     void curveServerRefusesAClientThatHasTheKeyOfAnother() throws IOException, InterruptedException {
-        needsTransport("tcp");
         needsCurve();
         CurveKeyPair server = Curve.keyPair();
         Socket pull = curveServer(server.secretKey());
@@ -187,7 +182,6 @@ public class SecurityOptionTck extends OptionArea {
     @EffectOf({"CURVE_SERVER", "CURVE_PUBLICKEY", "CURVE_SECRETKEY", "CURVE_SERVERKEY"})
     @Rule({"OPT-138", "OPT-139", "OPT-140", "OPT-141"})
     void curveMessagesAreNotReadableOnTheWire() throws IOException {
-        needsTransport("tcp");
         needsCurve();
         String secret = "attack at dawn, attack at dawn, attack at dawn";
         Socket open = open(SocketType.PULL);
@@ -212,7 +206,6 @@ public class SecurityOptionTck extends OptionArea {
     @EffectOf("CURVE_SERVER")
     @Rule("OPT-138")
     void curveServerRefusesAClientWithoutSecurity() throws IOException {
-        needsTransport("tcp");
         needsCurve();
         Socket pull = open(SocketType.PULL);
         pull.set(SocketOptions.CURVE_SERVER, true);

@@ -24,9 +24,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Addresses of {@code tcp} endpoints, and how connections to them come and go. */
+@NeedsTransport("tcp")
 public class TcpTck extends OptionArea {
-    private static final String TCP = "tcp";
-
     /** For those who run it. */
     public TcpTck() {}
 
@@ -43,7 +42,6 @@ public class TcpTck extends OptionArea {
     @Test
     @Rule("EPT-005")
     void numericAddressAndPortAreWhereItListens() throws IOException {
-        needsTransport(TCP);
         Socket pull = socket(SocketType.PULL);
         String endpoint = unusedEndpoint();
         assertEquals(endpoint, pull.bind(endpoint));
@@ -56,7 +54,6 @@ public class TcpTck extends OptionArea {
     @Test
     @Rule("EPT-006")
     void wildcardAndZeroArePortsOfTheSystemsChoice() {
-        needsTransport(TCP);
         for (String port : new String[] {"*", "0"}) {
             Socket pull = socket(SocketType.PULL);
             String endpoint = pull.bind("tcp://127.0.0.1:" + port);
@@ -69,7 +66,6 @@ public class TcpTck extends OptionArea {
     @Test
     @Rule("EPT-007")
     void wildcardAddressIsEveryInterface() {
-        needsTransport(TCP);
         Socket pull = socket(SocketType.PULL);
         String endpoint = pull.bind("tcp://*:*");
         assertTrue(endpoint.matches("tcp://0\\.0\\.0\\.0:[1-9]\\d*"), endpoint);
@@ -91,7 +87,6 @@ public class TcpTck extends OptionArea {
     }
 
     private Socket withIpv6(SocketType type) {
-        needsTransport(TCP);
         needs(SocketOptions.IPV6);
         try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getByName("::1"))) {
             assertTrue(probe.isBound());
@@ -126,7 +121,6 @@ public class TcpTck extends OptionArea {
     @Test
     @Rule("EPT-013")
     void nameOfAnInterfaceIsItsAddress() throws IOException {
-        needsTransport(TCP);
         Socket pull = socket(SocketType.PULL);
         String endpoint = pull.bind("tcp://" + loopback() + ":*");
         assertTrue(endpoint.matches("tcp://127\\.0\\.0\\.1:[1-9]\\d*"), endpoint);
@@ -141,7 +135,6 @@ public class TcpTck extends OptionArea {
     @Test
     @Rule("EPT-014")
     void hostNamesAreForConnectAlone() {
-        needsTransport(TCP);
         Socket pull = socket(SocketType.PULL);
         assertCode(ErrorCode.ENODEV, () -> pull.bind("tcp://localhost:*"));
         String endpoint = pull.bind(tcp());
@@ -153,7 +146,6 @@ public class TcpTck extends OptionArea {
     @Test
     @Rule("EPT-015")
     void hostThatCannotBeResolvedIsTriedAgainAndAgain() {
-        needsTransport(TCP);
         Socket push = socket(SocketType.PUSH);
         push.set(SocketOptions.RECONNECT_IVL, ms(10));
         Monitor monitor = push.monitor();
@@ -175,7 +167,6 @@ public class TcpTck extends OptionArea {
             })
     @Rule("EPT-016")
     void impossibleHostsAndPortsAreRefused(String endpoint) {
-        needsTransport(TCP);
         Socket push = socket(SocketType.PUSH);
         assertCode(ErrorCode.EINVAL, () -> push.connect(endpoint));
     }
@@ -183,7 +174,6 @@ public class TcpTck extends OptionArea {
     @Test
     @Rule("EPT-018")
     void connectionStartsWhereTheSourceAddressSays() throws IOException {
-        needsTransport(TCP);
         ServerSocket listener = later(RawPeer.listen());
         String source = unusedEndpoint();
         Socket push = socket(SocketType.PUSH);
@@ -198,7 +188,6 @@ public class TcpTck extends OptionArea {
     @EnumSource(names = {"DEALER", "SUB", "PUB", "REQ"})
     @Rule("EPT-020")
     void secondConnectOfTheSameEndpointIsNoConnection(SocketType type) throws IOException {
-        needsTransport(TCP);
         assertEquals(1, connectionsOfTwoConnects(type));
     }
 
@@ -206,7 +195,6 @@ public class TcpTck extends OptionArea {
     @EnumSource(names = {"PUSH", "PULL", "ROUTER", "REP", "XPUB", "XSUB"})
     @Rule("EPT-020")
     void secondConnectOfTheSameEndpointIsAConnection(SocketType type) throws IOException {
-        needsTransport(TCP);
         assertEquals(2, connectionsOfTwoConnects(type));
     }
 
@@ -228,7 +216,6 @@ public class TcpTck extends OptionArea {
     @Test
     @Rule("EPT-037")
     void disconnectClosesTheConnectionAndStopsReconnecting() throws IOException {
-        needsTransport(TCP);
         ServerSocket listener = later(RawPeer.listen());
         String endpoint = RawPeer.endpoint(listener);
         Socket push = socket(SocketType.PUSH);
@@ -258,7 +245,6 @@ public class TcpTck extends OptionArea {
     @Test
     @Rule("EPT-037")
     void disconnectDropsItsQueueWithoutLinger() throws IOException {
-        needsTransport(TCP);
         String endpoint = unusedEndpoint();
         Socket push = socket(SocketType.PUSH);
         push.connect(endpoint);
@@ -274,7 +260,6 @@ public class TcpTck extends OptionArea {
     @Test
     @Rule("EPT-037")
     void disconnectSendsItsQueueWithLinger() throws IOException {
-        needsTransport(TCP);
         String endpoint = unusedEndpoint();
         Socket push = open(SocketType.PUSH);
         push.connect(endpoint);
@@ -290,7 +275,6 @@ public class TcpTck extends OptionArea {
     @Test
     @Rule("EPT-044")
     void unusualFormsAreThoseOfThePlainOnes() {
-        needsTransport(TCP);
         Socket pull = socket(SocketType.PULL);
         int port = RawPeer.port(pull.bind(tcp()));
         assertConnected("tcp://LOCALHOST:" + port, pull);
@@ -300,7 +284,6 @@ public class TcpTck extends OptionArea {
     @Test
     @Rule("EPT-045")
     void connectionsThatWaitToBeAcceptedAreNotLost() throws IOException {
-        needsTransport(TCP);
         Socket pull = socket(SocketType.PULL);
         String endpoint = pull.bind(tcp());
         List<RawPeer> peers = new ArrayList<>();
@@ -319,7 +302,6 @@ public class TcpTck extends OptionArea {
     @Test
     @Rule("EPT-046")
     void connectMakesAQueueAndBindMakesNone() throws IOException {
-        needsTransport(TCP);
         Socket bound = socket(SocketType.PUSH);
         bound.bind(tcp());
         assertTrue(!bound.trySendText("for nobody"));
