@@ -134,6 +134,7 @@ public class BadInputTck extends ZmqTck {
     }
 
     @Test
+    @Rule("OPT-005")
     void optionsOutOfRangeKeepTheirValue() {
         Socket socket = socket(SocketType.DEALER);
         String range = "0…2147483647 ms";
@@ -151,6 +152,7 @@ public class BadInputTck extends ZmqTck {
     }
 
     @Test
+    @Rule({"CTX-003", "CTX-007"})
     void contextOptionsOutOfRangeKeepTheirValue() {
         Context context = context();
         assertRefused(() -> context.set(ContextOptions.MAX_SOCKETS, 0), "MAX_SOCKETS", "1…65535", "0");
@@ -165,8 +167,8 @@ public class BadInputTck extends ZmqTck {
     }
 
     @ParameterizedTest
+    @Rule({"CTX-012", "OPT-001", "SOC-002"})
     @ValueSource(strings = {"", "NO_SUCH_OPTION", "LINGER ", "ZMQ_"})
-    @Rule("SOC-002")
     void unknownNamesAreRefused(String name) {
         Socket socket = socket(SocketType.DEALER);
         assertRefused(() -> socket.getByName(name), "'" + name + "'");
@@ -177,7 +179,7 @@ public class BadInputTck extends ZmqTck {
     }
 
     @Test
-    @Rule("SOC-012")
+    @Rule({"OPT-002", "OPT-003", "OPT-004", "OPT-007", "SOC-012"})
     void optionsAgainstTheirAccessOrTypeAreRefused() {
         Socket socket = socket(SocketType.DEALER);
         assertRefused(() -> socket.get(SocketOptions.SUBSCRIBE), "SUBSCRIBE", "written");

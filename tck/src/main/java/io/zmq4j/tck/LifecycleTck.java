@@ -36,8 +36,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Contexts and sockets from opening to closing, and what they answer afterwards. */
 public class LifecycleTck extends ZmqTck {
-    /** For subclasses. */
-    protected LifecycleTck() {}
+    /** For those who run it. */
+    public LifecycleTck() {}
 
     @ParameterizedTest
     @EnumSource
@@ -80,6 +80,7 @@ public class LifecycleTck extends ZmqTck {
     }
 
     @ParameterizedTest
+    @Rule({"CTX-017", "CTX-018"})
     @MethodSource("socketCalls")
     void everyCallAfterShutdownIsTerminated(SocketCall call) {
         Socket socket = socket(call.type());
@@ -91,6 +92,7 @@ public class LifecycleTck extends ZmqTck {
     }
 
     @ParameterizedTest
+    @Rule("CTX-017")
     @MethodSource("socketCalls")
     void everyCallAfterTheContextWasClosedIsTerminated(SocketCall call) {
         Socket socket = socket(call.type());
@@ -124,7 +126,7 @@ public class LifecycleTck extends ZmqTck {
     }
 
     @Test
-    @Rule("SOC-003")
+    @Rule({"CTX-020", "CTX-024", "SOC-003"})
     void closingTwiceIsHarmless() {
         Socket socket = socket(SocketType.DEALER);
         socket.close();
@@ -139,6 +141,7 @@ public class LifecycleTck extends ZmqTck {
     }
 
     @Test
+    @Rule("CTX-015")
     void contextClosesItsSockets() {
         Socket socket = socket(SocketType.DEALER);
         context().close();
@@ -147,6 +150,7 @@ public class LifecycleTck extends ZmqTck {
     }
 
     @Test
+    @Rule({"CTX-018", "CTX-019", "CTX-020"})
     void shutdownClosesNothingAndCanBeRepeated() {
         Socket socket = socket(SocketType.DEALER);
         context().shutdown();
@@ -178,6 +182,7 @@ public class LifecycleTck extends ZmqTck {
     }
 
     @Test
+    @Rule("CTX-024")
     void closedContextRefusesEverything() {
         Context context = context();
         context.close();
@@ -222,6 +227,7 @@ public class LifecycleTck extends ZmqTck {
     }
 
     @Test
+    @Rule("CTX-021")
     void interruptEndsTheWaitOfContextCloseAndNotItsWork() {
         Context context = context();
         Socket socket = socket(SocketType.DEALER);
@@ -334,6 +340,7 @@ public class LifecycleTck extends ZmqTck {
     // ---- limits
 
     @Test
+    @Rule({"CTX-005", "CTX-006"})
     void maxSocketsIsTheLimitOfOpenSockets() {
         Context context = context();
         context.set(ContextOptions.MAX_SOCKETS, 2);

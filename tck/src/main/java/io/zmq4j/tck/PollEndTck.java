@@ -204,11 +204,13 @@ public class PollEndTck extends ZmqTck {
     // ---- contexts that end
 
     @Test
+    @Rule({"CTX-016", "CTX-018"})
     void shutdownEndsAPollThatWaits() {
         assertTerminated(context()::shutdown);
     }
 
     @Test
+    @Rule("CTX-016")
     void closingTheContextEndsAPollThatWaits() {
         assertTerminated(context()::close);
     }

@@ -261,6 +261,7 @@ public class ProxyControlTck extends ZmqTck {
     }
 
     @Test
+    @Rule({"CTX-016", "CTX-018"})
     void shutdownEndsIt() {
         RunningProxy waiting = run(line());
         waiting.task().awaitWaiting();
@@ -272,6 +273,7 @@ public class ProxyControlTck extends ZmqTck {
     }
 
     @Test
+    @Rule("CTX-016")
     void closingItsContextEndsIt() {
         RunningProxy running = run(line());
         running.task().awaitWaiting();

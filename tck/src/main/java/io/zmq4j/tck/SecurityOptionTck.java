@@ -17,18 +17,13 @@ import io.zmq4j.SocketOptions;
 import io.zmq4j.SocketType;
 import java.io.IOException;
 import java.util.function.Predicate;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Effects of the options about security, seen by a ZAP handler and on the wire. */
+@NeedsTransport("tcp")
 public class SecurityOptionTck extends OptionArea {
-    /** For subclasses. */
-    protected SecurityOptionTck() {}
-
-    @BeforeEach
-    void needsTcp() {
-        needsTransport("tcp");
-    }
+    /** For those who run it. */
+    public SecurityOptionTck() {}
 
     private ZapHandler handler(Predicate<ZapHandler.Request> allowed) {
         ZapHandler handler = new ZapHandler(context(), allowed);
@@ -44,6 +39,7 @@ public class SecurityOptionTck extends OptionArea {
 
     @Test
     @EffectOf("MECHANISM")
+    @Rule("OPT-134")
     void mechanismFollowsTheOptionsOfTheMechanisms() {
         needs(SocketOptions.MECHANISM);
         Socket socket = open(SocketType.DEALER);
@@ -70,6 +66,7 @@ public class SecurityOptionTck extends OptionArea {
 
     @Test
     @EffectOf("ZAP_DOMAIN")
+    @Rule("OPT-146")
     void zapHandlerIsAskedAboutTheDomain() throws InterruptedException {
         needs(SocketOptions.ZAP_DOMAIN);
         ZapHandler handler = handler(request -> true);
@@ -88,6 +85,7 @@ public class SecurityOptionTck extends OptionArea {
 
     @Test
     @EffectOf({"PLAIN_SERVER", "PLAIN_USERNAME", "PLAIN_PASSWORD", "ZAP_DOMAIN"})
+    @Rule({"OPT-135", "OPT-136", "OPT-137", "OPT-146"})
     void plainClientsAreKnownByNameAndPassword() throws InterruptedException {
         needs(SocketOptions.PLAIN_SERVER, SocketOptions.PLAIN_USERNAME, SocketOptions.PLAIN_PASSWORD);
         ZapHandler handler = handler(request -> request.credentials().size() == 2
@@ -125,6 +123,7 @@ public class SecurityOptionTck extends OptionArea {
 
     @Test
     @EffectOf({"PLAIN_USERNAME", "PLAIN_PASSWORD"})
+    @Rule({"OPT-136", "OPT-137"})
     void plainNamesNeedNotBeAscii() throws InterruptedException {
         needs(SocketOptions.PLAIN_SERVER, SocketOptions.PLAIN_USERNAME, SocketOptions.PLAIN_PASSWORD);
         Socket push = open(SocketType.PUSH);
@@ -145,6 +144,7 @@ public class SecurityOptionTck extends OptionArea {
 
     @Test
     @EffectOf({"CURVE_SERVER", "CURVE_PUBLICKEY", "CURVE_SECRETKEY", "CURVE_SERVERKEY"})
+    @Rule({"OPT-138", "OPT-139", "OPT-140", "OPT-141"})
     void curveClientsAreKnownByTheirKey() throws InterruptedException {
         needsCurve();
         ZapHandler handler = handler(request -> true);
@@ -162,6 +162,7 @@ public class SecurityOptionTck extends OptionArea {
 
     @Test
     @EffectOf({"CURVE_SERVER", "CURVE_SECRETKEY", "CURVE_SERVERKEY"})
+    @Rule({"OPT-138", "OPT-140", "OPT-141"})
     void curveServerRefusesAClientThatHasTheKeyOfAnother() throws IOException, InterruptedException {
         needsCurve();
         CurveKeyPair server = Curve.keyPair();
@@ -179,6 +180,7 @@ public class SecurityOptionTck extends OptionArea {
 
     @Test
     @EffectOf({"CURVE_SERVER", "CURVE_PUBLICKEY", "CURVE_SECRETKEY", "CURVE_SERVERKEY"})
+    @Rule({"OPT-138", "OPT-139", "OPT-140", "OPT-141"})
     void curveMessagesAreNotReadableOnTheWire() throws IOException {
         needsCurve();
         String secret = "attack at dawn, attack at dawn, attack at dawn";
@@ -202,6 +204,7 @@ public class SecurityOptionTck extends OptionArea {
 
     @Test
     @EffectOf("CURVE_SERVER")
+    @Rule("OPT-138")
     void curveServerRefusesAClientWithoutSecurity() throws IOException {
         needsCurve();
         Socket pull = open(SocketType.PULL);

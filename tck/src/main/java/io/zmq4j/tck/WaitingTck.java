@@ -426,11 +426,13 @@ public class WaitingTck extends ZmqTck {
     }
 
     @Test
+    @Rule({"CTX-016", "CTX-018"})
     void shutdownEndsWaitingCalls() {
         assertTerminated(() -> context().shutdown());
     }
 
     @Test
+    @Rule("CTX-016")
     void closingTheContextEndsWaitingCalls() {
         assertTerminated(() -> context().close());
     }
