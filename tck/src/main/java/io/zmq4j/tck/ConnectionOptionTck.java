@@ -39,11 +39,11 @@ import org.junit.jupiter.api.io.TempDir;
  * Effects of the options about connections: how they are made, kept, watched, limited and lost, and what the socket
  * says about its endpoints.
  */
-public abstract class ConnectionOptionTck extends OptionArea {
+public class ConnectionOptionTck extends OptionArea {
     private static final byte[] IPV6_LOOPBACK = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1};
 
-    /** For subclasses. */
-    protected ConnectionOptionTck() {}
+    /** Of the backend that a subclass names. */
+    public ConnectionOptionTck() {}
 
     @BeforeEach
     final void needsTcp() {
@@ -80,6 +80,7 @@ public abstract class ConnectionOptionTck extends OptionArea {
 
     @Test
     @EffectOf({"HEARTBEAT_IVL", "HEARTBEAT_TIMEOUT"})
+    @Rule("FLT-003")
     void aSilentPeerIsDroppedAfterTheHeartbeatTimeout() throws IOException {
         needs(SocketOptions.HEARTBEAT_IVL, SocketOptions.HEARTBEAT_TIMEOUT);
         int shortly = pingsUntilDropped(ms(20));
@@ -125,6 +126,7 @@ public abstract class ConnectionOptionTck extends OptionArea {
 
     @Test
     @EffectOf("HANDSHAKE_IVL")
+    @Rule("WIR-030")
     void aPeerThatDoesNotGreetInTimeIsDropped() throws IOException {
         needs(SocketOptions.HANDSHAKE_IVL);
         Socket pull = open(SocketType.PULL);

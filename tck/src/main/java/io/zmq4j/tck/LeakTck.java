@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
  * Sockets and contexts that come and go leave nothing behind: no descriptor, thread, memory, or report. In another JVM,
  * where nothing else happens, with a heap that is all there from the start.
  */
-public abstract class LeakTck extends ZmqTck {
+public class LeakTck extends ZmqTck {
     private static final int SOCKETS = Scale.pick(320, 10_000, 100_000);
     private static final int CONTEXTS = Scale.pick(20, 200, 2_000);
     private static final int DROPPED = Scale.pick(100, 1_000, 1_000);
@@ -21,10 +21,11 @@ public abstract class LeakTck extends ZmqTck {
     /** A context's I/O thread, mailboxes and selectors, and of each dropped socket. */
     private static final int DESCRIPTORS = 1_000 + 8 * DROPPED;
 
-    /** For subclasses. */
-    protected LeakTck() {}
+    /** Of the backend that a subclass names. */
+    public LeakTck() {}
 
     @Test
+    @Rule({"LEK-001", "LEK-002", "LEK-003"})
     void whatWasClosedLeavesNothingBehind() throws Exception {
         assumeTrue(Files.isDirectory(Path.of("/proc/self/fd")), "NOT TESTED: descriptors are counted on Linux only");
         ChildJvm.Result child = run("", AWAIT.toSeconds());

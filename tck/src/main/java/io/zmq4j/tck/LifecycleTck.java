@@ -30,12 +30,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Contexts and sockets from opening to closing, and what they answer afterwards. */
-public abstract class LifecycleTck extends ZmqTck {
-    /** For subclasses. */
-    protected LifecycleTck() {}
+public class LifecycleTck extends ZmqTck {
+    /** Of the backend that a subclass names. */
+    public LifecycleTck() {}
 
     @ParameterizedTest
     @EnumSource
+    @Rule({"ERR-008", "SPI-005", "UTL-003"})
     void everyTypeOpensOrIsRefusedWithTheReasonDeclared(SocketType type) {
         Context context = context();
         if (!backend().supports(Capability.of(type))) {
@@ -63,6 +64,7 @@ public abstract class LifecycleTck extends ZmqTck {
 
     @ParameterizedTest
     @MethodSource("socketCalls")
+    @Rule("MON-017")
     void everyCallOnAClosedSocketIsClosed(SocketCall call) {
         Socket socket = socket(call.type());
         Object[] arguments = call.arguments(context());
@@ -74,6 +76,7 @@ public abstract class LifecycleTck extends ZmqTck {
 
     @ParameterizedTest
     @MethodSource("socketCalls")
+    @Rule("MON-017")
     void everyCallAfterShutdownIsTerminated(SocketCall call) {
         Socket socket = socket(call.type());
         Object[] arguments = call.arguments(context());
@@ -117,6 +120,7 @@ public abstract class LifecycleTck extends ZmqTck {
     }
 
     @Test
+    @Rule("SPI-013")
     void closingTwiceIsHarmless() {
         Socket socket = socket(SocketType.DEALER);
         socket.close();
@@ -251,6 +255,7 @@ public abstract class LifecycleTck extends ZmqTck {
     }
 
     @Test
+    @Rule("THR-006")
     void closeFromManyThreadsAtOnce() throws InterruptedException {
         Context context = context();
         Socket socket = socket(SocketType.DEALER);

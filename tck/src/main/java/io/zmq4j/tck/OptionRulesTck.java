@@ -38,9 +38,9 @@ import org.junit.jupiter.api.TestFactory;
  * do is shown by {@link QueueOptionTck} and its neighbours; {@link OptionValues#ROUND_TRIP_ONLY} names those whose
  * effect loopback cannot show.
  */
-public abstract class OptionRulesTck extends OptionArea {
-    /** For subclasses. */
-    protected OptionRulesTck() {}
+public class OptionRulesTck extends OptionArea {
+    /** Of the backend that a subclass names. */
+    public OptionRulesTck() {}
 
     // ---- socket options: each of the catalogue, on each type of socket
 
@@ -56,6 +56,7 @@ public abstract class OptionRulesTck extends OptionArea {
     }
 
     @TestFactory
+    @Rule({"SPI-005", "SPI-012", "UTL-003"})
     Stream<DynamicTest> whatWasSetIsReadBack() {
         return eachOption((option, type) -> {
             if (isUsable(option, type) && isWritable(option)) {
@@ -89,6 +90,7 @@ public abstract class OptionRulesTck extends OptionArea {
     }
 
     @TestFactory
+    @Rule({"ERR-005", "SPI-012"})
     Stream<DynamicTest> anIllegalValueIsRefusedAndTheOldOneStays() {
         return eachOption((option, type) -> {
             if (isUsable(option, type) && isWritable(option)) {
@@ -148,6 +150,7 @@ public abstract class OptionRulesTck extends OptionArea {
     }
 
     @TestFactory
+    @Rule({"ERR-008", "GSS-002", "SPI-005", "UTL-003"})
     Stream<DynamicTest> anUnsupportedOptionIsRefusedWithItsReason() {
         return eachOption((option, type) -> {
             if (!support(option).isUsable() && option.socketTypes().contains(type)) {
@@ -273,6 +276,7 @@ public abstract class OptionRulesTck extends OptionArea {
     // ---- by name
 
     @Test
+    @Rule("SPI-012")
     void byNameTakesWhatFits() {
         Socket socket = open(SocketType.ROUTER);
         socket.setByName("LINGER", 250);
@@ -366,6 +370,7 @@ public abstract class OptionRulesTck extends OptionArea {
     }
 
     @TestFactory
+    @Rule("SPI-012")
     Stream<DynamicTest> whatWasSetOnTheContextIsReadBack() {
         return eachContextOption(option -> {
             if (support(option).isUsable() && isWritable(option)) {
@@ -395,6 +400,7 @@ public abstract class OptionRulesTck extends OptionArea {
     }
 
     @TestFactory
+    @Rule("SPI-012")
     Stream<DynamicTest> anIllegalValueIsRefusedByTheContextAndTheOldOneStays() {
         return eachContextOption(option -> {
             if (support(option).isUsable() && isWritable(option)) {
@@ -411,6 +417,7 @@ public abstract class OptionRulesTck extends OptionArea {
     }
 
     @TestFactory
+    @Rule({"ERR-008", "SPI-005", "UTL-003"})
     Stream<DynamicTest> accessAndSupportHoldForTheContextToo() {
         return eachContextOption(option -> {
             Object any = OptionValues.any(option);

@@ -23,9 +23,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** {@link Zmq#poll}: a list of items, polled once. */
-public abstract class PollOnceTck extends ZmqTck {
-    /** For subclasses. */
-    protected PollOnceTck() {}
+public class PollOnceTck extends ZmqTck {
+    /** Of the backend that a subclass names. */
+    public PollOnceTck() {}
 
     private static PollItem in(Socket socket) {
         return PollItem.of(socket, PollEvent.POLLIN);
@@ -33,6 +33,7 @@ public abstract class PollOnceTck extends ZmqTck {
 
     @ParameterizedTest
     @MethodSource("transports")
+    @Rule({"POL-001", "POL-009"})
     void itemsSayWhatTheyAreReadyFor(String transport) {
         Two two = two(transport, SocketType.PAIR, SocketType.PAIR);
         PollItem in = in(two.bound());
@@ -51,6 +52,7 @@ public abstract class PollOnceTck extends ZmqTck {
     }
 
     @Test
+    @Rule({"POL-002", "POL-015"})
     void timeLimitsAreKept() {
         Two two = two(SocketType.PULL, SocketType.PUSH);
         List<PollItem> items = List.of(in(two.bound()), in(two.bound()));
@@ -63,6 +65,7 @@ public abstract class PollOnceTck extends ZmqTck {
     }
 
     @Test
+    @Rule("POL-010")
     void noItemsWaitForTheTimeGiven() {
         long start = System.nanoTime();
         assertEquals(0, Zmq.poll(List.of(), SHORT));
@@ -74,6 +77,7 @@ public abstract class PollOnceTck extends ZmqTck {
     }
 
     @Test
+    @Rule("POL-012")
     void nullIsRefused() {
         assertThrows(NullPointerException.class, () -> Zmq.poll(null, Duration.ZERO));
         assertThrows(NullPointerException.class, () -> Zmq.poll(List.of(), null));
@@ -92,6 +96,7 @@ public abstract class PollOnceTck extends ZmqTck {
     }
 
     @Test
+    @Rule("POL-012")
     void closedSocketIsNamedAndTheNextPollWorks() {
         Two two = two(SocketType.PULL, SocketType.PUSH);
         Socket closed = socket(SocketType.PULL);
@@ -125,6 +130,7 @@ public abstract class PollOnceTck extends ZmqTck {
     }
 
     @Test
+    @Rule("INT-002")
     void interruptEndsThePoll() {
         Two two = two(SocketType.PULL, SocketType.PUSH);
         Task<Integer> polling = start("poll", () -> Zmq.poll(List.of(in(two.bound())), Zmq.FOREVER));
@@ -134,6 +140,7 @@ public abstract class PollOnceTck extends ZmqTck {
     }
 
     @Test
+    @Rule("POL-011")
     void shutdownAndCloseOfTheContextEndThePoll() {
         Two two = two(SocketType.PULL, SocketType.PUSH);
         List<PollItem> items = List.of(in(two.bound()));

@@ -21,9 +21,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Effects of the options about security, seen by a ZAP handler and on the wire. */
-public abstract class SecurityOptionTck extends OptionArea {
-    /** For subclasses. */
-    protected SecurityOptionTck() {}
+public class SecurityOptionTck extends OptionArea {
+    /** Of the backend that a subclass names. */
+    public SecurityOptionTck() {}
 
     @BeforeEach
     void needsTcp() {
@@ -70,6 +70,7 @@ public abstract class SecurityOptionTck extends OptionArea {
 
     @Test
     @EffectOf("ZAP_DOMAIN")
+    @Rule("NUL-003")
     void zapHandlerIsAskedAboutTheDomain() throws InterruptedException {
         needs(SocketOptions.ZAP_DOMAIN);
         ZapHandler handler = handler(request -> true);
@@ -88,6 +89,7 @@ public abstract class SecurityOptionTck extends OptionArea {
 
     @Test
     @EffectOf({"PLAIN_SERVER", "PLAIN_USERNAME", "PLAIN_PASSWORD", "ZAP_DOMAIN"})
+    @Rule({"PLN-001", "PLN-002", "PLN-008", "ZAP-006"})
     void plainClientsAreKnownByNameAndPassword() throws InterruptedException {
         needs(SocketOptions.PLAIN_SERVER, SocketOptions.PLAIN_USERNAME, SocketOptions.PLAIN_PASSWORD);
         ZapHandler handler = handler(request -> request.credentials().size() == 2
@@ -125,6 +127,7 @@ public abstract class SecurityOptionTck extends OptionArea {
 
     @Test
     @EffectOf({"PLAIN_USERNAME", "PLAIN_PASSWORD"})
+    @Rule("SPI-011")
     void plainNamesNeedNotBeAscii() throws InterruptedException {
         needs(SocketOptions.PLAIN_SERVER, SocketOptions.PLAIN_USERNAME, SocketOptions.PLAIN_PASSWORD);
         Socket push = open(SocketType.PUSH);
@@ -145,6 +148,7 @@ public abstract class SecurityOptionTck extends OptionArea {
 
     @Test
     @EffectOf({"CURVE_SERVER", "CURVE_PUBLICKEY", "CURVE_SECRETKEY", "CURVE_SERVERKEY"})
+    @Rule({"CRV-001", "CRV-018"})
     void curveClientsAreKnownByTheirKey() throws InterruptedException {
         needsCurve();
         ZapHandler handler = handler(request -> true);
@@ -162,6 +166,7 @@ public abstract class SecurityOptionTck extends OptionArea {
 
     @Test
     @EffectOf({"CURVE_SERVER", "CURVE_SECRETKEY", "CURVE_SERVERKEY"})
+    @Rule("CRV-002")
     void curveServerRefusesAClientThatHasTheKeyOfAnother() throws IOException, InterruptedException {
         needsCurve();
         CurveKeyPair server = Curve.keyPair();
@@ -179,6 +184,7 @@ public abstract class SecurityOptionTck extends OptionArea {
 
     @Test
     @EffectOf({"CURVE_SERVER", "CURVE_PUBLICKEY", "CURVE_SECRETKEY", "CURVE_SERVERKEY"})
+    @Rule({"CRV-001", "CRV-019"})
     void curveMessagesAreNotReadableOnTheWire() throws IOException {
         needsCurve();
         String secret = "attack at dawn, attack at dawn, attack at dawn";
@@ -202,6 +208,7 @@ public abstract class SecurityOptionTck extends OptionArea {
 
     @Test
     @EffectOf("CURVE_SERVER")
+    @Rule("WIR-008")
     void curveServerRefusesAClientWithoutSecurity() throws IOException {
         needsCurve();
         Socket pull = open(SocketType.PULL);

@@ -32,11 +32,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Calls that wait: what ends the wait, and that nothing is lost by it. */
-public abstract class WaitingTck extends ZmqTck {
+public class WaitingTck extends ZmqTck {
     private static final int ROUNDS = 100;
 
-    /** For subclasses. */
-    protected WaitingTck() {}
+    /** Of the backend that a subclass names. */
+    public WaitingTck() {}
 
     // ---- success
 
@@ -283,6 +283,7 @@ public abstract class WaitingTck extends ZmqTck {
 
     @ParameterizedTest
     @MethodSource("transports")
+    @Rule("INT-001")
     void interruptEndsAWaitingRecv(String transport) {
         Two two = two(transport, SocketType.PULL, SocketType.PUSH);
         assertInterruptible(two.bound()::recv);
@@ -295,6 +296,7 @@ public abstract class WaitingTck extends ZmqTck {
 
     @ParameterizedTest
     @MethodSource("transports")
+    @Rule("INT-002")
     void interruptEndsAWaitingSend(String transport) {
         Socket push = socket(SocketType.PUSH);
         String endpoint = push.bind(anyEndpoint(transport));
@@ -313,6 +315,7 @@ public abstract class WaitingTck extends ZmqTck {
     }
 
     @Test
+    @Rule("INT-004")
     void interruptBeforeTheCallEndsItWhenItWouldWait() {
         Two two = two(SocketType.PAIR, SocketType.PAIR);
         Thread.currentThread().interrupt();
@@ -324,6 +327,7 @@ public abstract class WaitingTck extends ZmqTck {
     }
 
     @Test
+    @Rule("INT-004")
     void callsThatNeedNotWaitIgnoreAndKeepTheFlag() {
         Socket pull = socket(SocketType.PULL);
         Socket push = socket(SocketType.PUSH);
@@ -366,6 +370,7 @@ public abstract class WaitingTck extends ZmqTck {
     }
 
     @Test
+    @Rule("INT-003")
     void messageAndInterruptAtTheSameMomentLoseNothing() {
         Two two = two(SocketType.PAIR, SocketType.PAIR);
         int seenWaiting = 0;
@@ -397,6 +402,7 @@ public abstract class WaitingTck extends ZmqTck {
 
     @ParameterizedTest
     @MethodSource("transports")
+    @Rule("THR-005")
     void closeEndsAWaitingRecv(String transport) {
         Two two = two(transport, SocketType.PULL, SocketType.PUSH);
         Task<byte[]> receiver = start("receiver", two.bound()::recv);
@@ -407,6 +413,7 @@ public abstract class WaitingTck extends ZmqTck {
 
     @ParameterizedTest
     @MethodSource("transports")
+    @Rule("THR-005")
     void closeEndsAWaitingSend(String transport) {
         Socket push = socket(SocketType.PUSH);
         push.bind(anyEndpoint(transport));
@@ -448,6 +455,7 @@ public abstract class WaitingTck extends ZmqTck {
     }
 
     @Test
+    @Rule("THR-005")
     void closeAlwaysWakesARecv() {
         for (int i = 0; i < ROUNDS; i++) {
             Socket socket = socket(SocketType.PAIR);
@@ -461,6 +469,7 @@ public abstract class WaitingTck extends ZmqTck {
     }
 
     @Test
+    @Rule("INT-001")
     void interruptAlwaysWakesARecv() {
         Socket socket = socket(SocketType.PAIR);
         for (int i = 0; i < ROUNDS; i++) {

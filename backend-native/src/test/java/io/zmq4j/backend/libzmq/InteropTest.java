@@ -15,6 +15,7 @@ import io.zmq4j.SocketOptions;
 import io.zmq4j.SocketType;
 import io.zmq4j.ZmqException;
 import io.zmq4j.tck.RequiresBackend;
+import io.zmq4j.tck.Rule;
 import io.zmq4j.tck.Task;
 import io.zmq4j.tck.ZmqTck;
 import java.util.ArrayList;
@@ -67,6 +68,7 @@ class InteropTest extends ZmqTck {
 
     @ParameterizedTest
     @EnumSource
+    @Rule("IOP-003")
     void everySizeInBothDirections(Binds who) {
         assertSizes(pair(who, SocketType.PAIR, SocketType.PAIR));
     }
@@ -86,6 +88,7 @@ class InteropTest extends ZmqTck {
 
     @ParameterizedTest
     @EnumSource
+    @Rule("IOP-004")
     void messagesOfManyFrames(Binds who) {
         Two two = pair(who, SocketType.PAIR, SocketType.PAIR);
         List<byte[]> message = new ArrayList<>();
@@ -145,6 +148,7 @@ class InteropTest extends ZmqTck {
 
     @ParameterizedTest
     @EnumSource
+    @Rule("IOP-008")
     void publisherFiltersForTheOther(Binds who) {
         Two two = pair(who, SocketType.PUB, SocketType.SUB);
         assertFiltered(two.bound(), two.connected());
@@ -171,6 +175,7 @@ class InteropTest extends ZmqTck {
 
     @ParameterizedTest
     @EnumSource
+    @Rule("IOP-008")
     void subscriptionsTravel(Binds who) {
         Two two = pair(who, SocketType.XPUB, SocketType.XSUB);
         two.connected().sendText("\u0001topic");
@@ -224,6 +229,7 @@ class InteropTest extends ZmqTck {
 
     @ParameterizedTest
     @EnumSource
+    @Rule({"IOP-006", "IOP-011"})
     void curveEncryptsAllSizes(Binds who) {
         CurveKeyPair server = Curve.keyPair();
         Two two = pair(
@@ -250,6 +256,7 @@ class InteropTest extends ZmqTck {
     /** The peer with the wrong key is never heard; the one with the right key, which comes later, is. */
     @ParameterizedTest
     @EnumSource
+    @Rule("IOP-006")
     void curveRefusesTheWrongServerKey(Binds who) {
         CurveKeyPair server = Curve.keyPair();
         Two two = pair(
@@ -272,6 +279,7 @@ class InteropTest extends ZmqTck {
 
     @ParameterizedTest
     @EnumSource
+    @Rule("IOP-010")
     void connectingEndComesBackAfterTheBoundOneWasReplaced(Binds who) {
         Two two = pair(who, SocketType.PULL, SocketType.PUSH);
         two.connected().sendText("before");
