@@ -493,4 +493,36 @@ public class ProxyTck extends ZmqTck {
         assertFalse(proxy.toString().isEmpty());
         assertTrue(proxy.toString().contains(push + " and " + pull + ", captured by " + dealer));
     }
+
+    // ---- in a row
+
+    @ParameterizedTest
+    @MethodSource("transports")
+    @Rule("PRX-014")
+    void threeProxiesInARowKeepOrderAndLoseNothing(String transport) {
+        Socket producer = socket(SocketType.PUSH);
+        String next = producer.bind(anyEndpoint(transport));
+        List<RunningProxy> row = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            Socket front = socket(SocketType.PULL);
+            Socket back = socket(SocketType.PUSH);
+            front.connect(next);
+            next = back.bind(anyEndpoint(transport));
+            row.add(RunningProxy.start(this, Proxy.of(front, back)));
+        }
+        Socket consumer = socket(SocketType.PULL);
+        consumer.connect(next);
+        Task<Integer> sending = start("producer", () -> {
+            for (int i = 0; i < 2_000; i++) {
+                producer.send(frames("m", "" + i));
+            }
+            return 2_000;
+        });
+        for (int i = 0; i < 2_000; i++) {
+            assertFrames(consumer.recvMultipart(), "m", "" + i);
+        }
+        assertEquals(2_000, sending.result());
+        row.forEach(running -> running.awaitForth(2_000));
+        row.forEach(RunningProxy::stop);
+    }
 }

@@ -20,6 +20,7 @@ final class RecordingRelay implements AutoCloseable {
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private final ByteArrayOutputStream passed = new ByteArrayOutputStream();
     private final CountDownLatch closedByServer = new CountDownLatch(1);
+    private final CountDownLatch closed = new CountDownLatch(1);
 
     /** Starts a relay to a server. */
     RecordingRelay(String server) throws IOException {
@@ -43,6 +44,11 @@ final class RecordingRelay implements AutoCloseable {
     /** Waits until the server ends a connection. */
     boolean awaitClosedByServer() throws InterruptedException {
         return closedByServer.await(RawPeer.LIMIT_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /** Waits until either side ends a connection. */
+    boolean awaitClosed() throws InterruptedException {
+        return closed.await(RawPeer.LIMIT_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     private void acceptAll() {
@@ -78,6 +84,8 @@ final class RecordingRelay implements AutoCloseable {
             }
         } catch (IOException e) {
             // one of the two has ended the connection
+        } finally {
+            closed.countDown();
         }
     }
 

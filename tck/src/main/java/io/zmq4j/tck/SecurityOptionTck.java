@@ -83,6 +83,7 @@ public class SecurityOptionTck extends OptionArea {
         ZapHandler.Request request = next(handler);
         assertEquals("the domain", request.domain());
         assertEquals("NULL", request.mechanism());
+        assertEquals(0, request.credentials().size());
     }
 
     // ---- PLAIN

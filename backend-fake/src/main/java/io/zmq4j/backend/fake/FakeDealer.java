@@ -31,7 +31,7 @@ class FakeDealer extends FakeCore {
     @Override
     boolean canSend() {
         for (FakePipe pipe : pipes()) {
-            if (pipe.hasRoom()) {
+            if (type.canSend() && pipe.hasRoom()) {
                 return true;
             }
         }
