@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
  * Effects of the options about queues and waiting: LINGER, SNDHWM, RCVHWM, SNDTIMEO, RCVTIMEO, IMMEDIATE, CONFLATE,
  * XPUB_NODROP.
  */
-public abstract class QueueOptionTck extends OptionArea {
+public class QueueOptionTck extends OptionArea {
     /** For subclasses. */
     protected QueueOptionTck() {}
 

@@ -13,9 +13,11 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * @param globs ids with {@code *} and {@code ?}; none means all
  * @param tier the last tier, such as {@code P2}; empty means all
  */
-record RuleSelection(List<String> globs, String tier) {
-    static final String RULES = "zmq4j.tck.rules";
-    static final String TIER = "zmq4j.tck.tier";
+public record RuleSelection(List<String> globs, String tier) {
+    /** The configuration parameter and system property with globs of ids, separated by commas. */
+    public static final String RULES = "zmq4j.tck.rules";
+    /** The configuration parameter and system property with the last tier. */
+    public static final String TIER = "zmq4j.tck.tier";
 
     /** By configuration parameters, which system properties are too. */
     static RuleSelection of(ExtensionContext context) {
@@ -28,6 +30,17 @@ record RuleSelection(List<String> globs, String tier) {
                         .map(text -> List.of(text.trim().split("\\s*,\\s*")))
                         .orElse(List.of()),
                 tier.orElse(""));
+    }
+
+    /**
+     * Rules of the catalogue that are selected.
+     *
+     * @param globs ids with {@code *} and {@code ?}, separated by commas; empty means all
+     * @param tier the last tier, such as {@code P2}; empty means all
+     * @return in the order of the catalogue
+     */
+    public static List<CatalogueRule> rules(String globs, String tier) {
+        return of(Optional.of(globs), Optional.of(tier)).rules();
     }
 
     boolean isAll() {

@@ -11,7 +11,7 @@ import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
 /** Effects of the options about subscriptions, on both their sides. XPUB shows when a subscription has arrived. */
-public abstract class SubscriptionOptionTck extends OptionArea {
+public class SubscriptionOptionTck extends OptionArea {
     private static final String SUBSCRIBED = "\1";
     private static final String UNSUBSCRIBED = "\0";
 

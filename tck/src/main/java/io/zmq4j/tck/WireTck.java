@@ -666,4 +666,35 @@ public class WireTck extends OptionArea {
         good.send(bytes("hello"));
         assertEquals("hello", pull.recvText());
     }
+
+    @Test
+    @Rule("FLT-008")
+    void crowdThatSaysNothingBlocksNobody() throws IOException {
+        Socket pull = socket(SocketType.PULL);
+        String endpoint = pull.bind(tcp());
+        for (int i = 0; i < 100; i++) {
+            later(RawPeer.connect(endpoint));
+        }
+        RawPeer good = later(RawPeer.connect(endpoint, "PUSH"));
+        good.send(bytes("hello"));
+        assertEquals("hello", pull.recvText());
+    }
+
+    /** The one that reads gets everything, though the other's queues are full long since. */
+    @Test
+    @Rule("FLT-009")
+    void subscriberThatNeverReadsBlocksOnlyItself() throws IOException {
+        Socket pub = socket(SocketType.XPUB);
+        String endpoint = pub.bind(tcp());
+        RawPeer deaf = later(RawPeer.connect(endpoint, "SUB"));
+        deaf.write(Wire.frame(0, Wire.bytes(1)));
+        assertArrayEquals(Wire.bytes(1), pub.recv());
+        RawPeer good = later(RawPeer.connect(endpoint, "SUB"));
+        good.write(Wire.frame(0, Wire.bytes(1, "m")));
+        assertEquals("\u0001m", pub.recvText());
+        for (int i = 0; i < 3_000; i++) {
+            pub.send(frames("m" + i, "x".repeat(2_000)));
+            assertFrames(good.readMessage(), "m" + i, "x".repeat(2_000));
+        }
+    }
 }

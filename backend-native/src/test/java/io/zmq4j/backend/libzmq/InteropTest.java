@@ -295,6 +295,27 @@ class InteropTest extends ZmqTck {
 
     @ParameterizedTest
     @EnumSource
+    @Rule("IOP-009")
+    void routingIdsOfAnyBytesCross(Binds who) {
+        for (int length : new int[] {1, 254, 255}) {
+            byte[] id = pattern(length);
+            id[0] = (byte) 0xFF; // zero is the engine's own
+            Two two = pair(
+                    who,
+                    SocketType.ROUTER,
+                    SocketType.DEALER,
+                    server -> {},
+                    client -> client.set(SocketOptions.ROUTING_ID, id));
+            two.connected().sendText("hello");
+            assertArrayEquals(id, two.bound().recv());
+            assertEquals("hello", two.bound().recvText());
+            two.bound().send(List.of(id, bytes("welcome")));
+            assertEquals("welcome", two.connected().recvText());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void reqAndRepThroughRouterAndDealer(Binds who) {
         Two client = pair(who, SocketType.ROUTER, SocketType.REQ);
         Two worker = pair(who, SocketType.DEALER, SocketType.REP);
