@@ -91,7 +91,7 @@ public class GuardTck extends ZmqTck {
     }
 
     @Test
-    @Rule("THR-004")
+    @Rule({"SOC-014", "THR-004"})
     void socketCanBeHandedFromThreadToThread() throws InterruptedException {
         Two two = two(SocketType.PAIR, SocketType.PAIR);
         SynchronousQueue<Socket> there = new SynchronousQueue<>();
@@ -120,7 +120,7 @@ public class GuardTck extends ZmqTck {
 
     /** With nothing but the queue between them: what one thread wrote the next one sees, in the socket as well. */
     @Test
-    @Rule("THR-004")
+    @Rule({"SOC-014", "THR-004"})
     void socketsTravelThroughAQueueFromThreadToThread() throws InterruptedException {
         BlockingQueue<Travelling> queue = new ArrayBlockingQueue<>(1);
         List<Task<Boolean>> threads = new ArrayList<>();

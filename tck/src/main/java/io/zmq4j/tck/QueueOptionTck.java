@@ -70,8 +70,8 @@ public class QueueOptionTck extends OptionArea {
 
     @Test
     @EffectOf("LINGER")
+    @Rule("SOC-005")
     void lingerForeverKeepsMessagesUntilAPeerComes() throws IOException {
-        needsTransport("tcp");
         String endpoint = unusedEndpoint();
         Context lingering = newContext();
         Socket push = open(lingering, SocketType.PUSH);
@@ -99,6 +99,7 @@ public class QueueOptionTck extends OptionArea {
 
     @Test
     @EffectOf({"SNDHWM", "RCVHWM"})
+    @Rule("PSH-004")
     void overInprocBothHighWaterMarksAddUp() {
         assertEquals(7, roomOverInproc(3, 4));
         assertEquals(25, roomOverInproc(20, 5));
@@ -144,6 +145,7 @@ public class QueueOptionTck extends OptionArea {
 
     @Test
     @EffectOf("SNDHWM")
+    @Rule("PSH-004")
     void sendHighWaterMarkLimitsWhatWaitsForAConnection() throws IOException {
         needsTransport("tcp");
         for (int mark : new int[] {1, 5, 50}) {
@@ -156,6 +158,7 @@ public class QueueOptionTck extends OptionArea {
 
     @Test
     @EffectOf("RCVHWM")
+    @Rule("PUL-002")
     void receiveHighWaterMarkHoldsBackTheSenderOverTcp() {
         needsTransport("tcp");
         int many = 64;
