@@ -1,12 +1,15 @@
 package io.zmq4j.cli;
 
 import io.zmq4j.Backend;
+import io.zmq4j.SocketType;
 import io.zmq4j.Zmq;
 import io.zmq4j.spi.Availability.Unavailable;
 import io.zmq4j.tck.RuleSelection;
+import io.zmq4j.tck.WireProbe;
 import io.zmq4j.tck.conformance.CatalogueRule;
 import io.zmq4j.tck.conformance.Report;
 import io.zmq4j.tck.conformance.Status;
+import io.zmq4j.tck.conformance.Verdict;
 import io.zmq4j.tck.conformance.WrittenResults;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -15,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -30,12 +34,16 @@ import picocli.CommandLine.Spec;
         description = {
             "Tests backends against the rules of the conformance kit, and reports what holds, what is declared otherwise,"
                     + " and where they differ.",
+            "With --target, tests a ZeroMQ socket of any program and language instead, by what it does on the wire.",
             "Succeeds only when no rule failed. Reports: index.json, matrix.md, matrix.html (with evidence), and JUnit's XML"
                     + " in a folder for each backend."
         })
 final class TckCommand implements Callable<Integer> {
     /** In a page, everything below is the matrix. */
     private static final String MARK = "<!-- The matrix: written by ./zmq4j tck --write-page -->";
+
+    /** How long a probe waits for what must come. */
+    private static final String PROBE_SECONDS = "5";
 
     @Spec
     private CommandSpec spec;
@@ -72,6 +80,15 @@ final class TckCommand implements Callable<Integer> {
     private Path out;
 
     @Option(
+            names = "--target",
+            paramLabel = "ENDPOINT",
+            description = "Where a socket is bound, tcp://host:port, that peers can come to and go from.")
+    private @Nullable String target;
+
+    @Option(names = "--type", paramLabel = "TYPE", description = "The type of the socket at the target, such as REP.")
+    private @Nullable SocketType type;
+
+    @Option(
             names = "--page",
             paramLabel = "FILE",
             description = "A Markdown page that holds the matrix: fails when it does not hold this one.")
@@ -87,6 +104,12 @@ final class TckCommand implements Callable<Integer> {
         if (!tier.isEmpty() && !tier.matches("P[123]")) {
             throw new ParameterException(spec.commandLine(), "--tier must be P1, P2 or P3, was " + tier);
         }
+        if ((target == null) != (type == null)) {
+            throw new ParameterException(spec.commandLine(), "--target and --type go together");
+        }
+        if (target != null && type != null) {
+            return probe(target, type);
+        }
         List<CatalogueRule> rules = RuleSelection.rules(globs, tier);
         if (rules.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "no rule has an id like " + globs);
@@ -97,12 +120,45 @@ final class TckCommand implements Callable<Integer> {
                     .run(rules));
         }
         Report report = new Report(rules, results);
+        boolean failed = conclude(report, results);
+        return failed | !isInPage(report) ? 1 : 0;
+    }
+
+    private int probe(String endpoint, SocketType of) throws IOException {
+        System.getProperties().putIfAbsent("zmq4j.tck.await", PROBE_SECONDS);
+        WireProbe probe;
+        try {
+            probe = new WireProbe(endpoint, of);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "" + e.getMessage(), e);
+        }
+        PrintWriter console = spec.commandLine().getOut();
+        Map<String, Verdict> verdicts;
+        try {
+            verdicts = probe.run(rule -> console.println(rule.id() + "  " + rule.text()));
+        } catch (IOException e) {
+            spec.commandLine()
+                    .getErr()
+                    .println("zmq4j: nobody accepts connections at " + endpoint + ": " + e.getMessage());
+            return 1;
+        }
+        Path file = Files.createDirectories(out.resolve("target")).resolve(WrittenResults.FILE);
+        WrittenResults.write(file, endpoint, of.name(), verdicts);
+        verdicts.forEach((id, verdict) -> {
+            if (verdict.status() != Status.PASS) {
+                console.println(id + " " + verdict.status().label() + ": " + verdict.detail());
+            }
+        });
+        List<WrittenResults> results = List.of(WrittenResults.read(file));
+        return conclude(new Report(probe.rules(), results), results) ? 1 : 0;
+    }
+
+    private boolean conclude(Report report, List<WrittenResults> results) throws IOException {
         report.write(out);
         PrintWriter console = spec.commandLine().getOut();
         results.forEach(each -> console.println(summary(each)));
         console.println("Reports: " + out.resolve("matrix.html") + ", " + out.resolve("index.json"));
-        boolean failed = results.stream().anyMatch(each -> each.count(Status.FAIL) > 0);
-        return failed | !isInPage(report) ? 1 : 0;
+        return results.stream().anyMatch(each -> each.count(Status.FAIL) > 0);
     }
 
     private List<Backend> wanted() {

@@ -196,6 +196,7 @@ final class RawPeer implements AutoCloseable {
     }
 
     void write(byte[] bytes) throws IOException {
+        Evidence.current().frame("sent", bytes);
         out.write(bytes);
         out.flush();
     }
@@ -225,6 +226,7 @@ final class RawPeer implements AutoCloseable {
 
     byte[] read(int size) throws IOException {
         byte[] bytes = in.readNBytes(size);
+        Evidence.current().frame("received", bytes);
         if (bytes.length < size) {
             throw new EOFException("the engine closed the connection");
         }
