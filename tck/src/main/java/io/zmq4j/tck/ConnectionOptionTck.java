@@ -110,6 +110,7 @@ public abstract class ConnectionOptionTck extends OptionArea {
 
     @Test
     @EffectOf("MAXMSGSIZE")
+    @Rule("MSG-018")
     void aPeerThatSendsTooLargeAMessageIsDisconnectedAndOthersAreNot() throws IOException {
         needs(SocketOptions.MAXMSGSIZE);
         Socket pull = open(SocketType.PULL);

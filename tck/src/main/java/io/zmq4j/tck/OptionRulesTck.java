@@ -129,6 +129,7 @@ public abstract class OptionRulesTck extends OptionArea {
     }
 
     @TestFactory
+    @Rule("CFL-004")
     Stream<DynamicTest> anotherTypeOfSocketRefusesTheOption() {
         return eachOption((option, type) -> {
             if (!option.socketTypes().contains(type)) {
@@ -218,6 +219,7 @@ public abstract class OptionRulesTck extends OptionArea {
     // ---- before the first bind or connect
 
     @TestFactory
+    @Rule({"HWM-006", "HWM-007"})
     Stream<DynamicTest> someOptionsAreOnlyForSocketsThatAreNotAttached() {
         return Stream.of(SocketOptions.SNDHWM, SocketOptions.RCVHWM, SocketOptions.ROUTER_RAW)
                 .filter(option -> support(option).isUsable())

@@ -40,6 +40,7 @@ public abstract class PipelineTck extends ZmqTck {
     }
 
     @Test
+    @Rule("MPT-005")
     void messageOfSeveralFramesGoesToOnePeer() {
         Socket push = socket(SocketType.PUSH);
         List<Socket> pulls = List.of(socket(SocketType.PULL), socket(SocketType.PULL));
@@ -75,6 +76,7 @@ public abstract class PipelineTck extends ZmqTck {
 
     @ParameterizedTest
     @MethodSource("transports")
+    @Rule("MPT-004")
     void manySendersLoseNothing(String transport) {
         Socket pull = socket(SocketType.PULL);
         String endpoint = pull.bind(anyEndpoint(transport));
@@ -106,6 +108,7 @@ public abstract class PipelineTck extends ZmqTck {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
+    @Rule("HWM-004")
     void highWaterMarksOfBothEndsAddUpOnInproc(boolean bindFirst) {
         Socket pull = socket(SocketType.PULL);
         Socket push = socket(SocketType.PUSH);
@@ -133,6 +136,7 @@ public abstract class PipelineTck extends ZmqTck {
     }
 
     @Test
+    @Rule("HWM-003")
     void highWaterMarkOfZeroIsNoLimit() {
         Socket pull = socket(SocketType.PULL);
         Socket push = socket(SocketType.PUSH);
@@ -149,6 +153,7 @@ public abstract class PipelineTck extends ZmqTck {
 
     @ParameterizedTest
     @MethodSource("transports")
+    @Rule("HWM-011")
     void messagesSentBeforeCloseArrive(String transport) {
         Socket pull = socket(SocketType.PULL);
         Socket push = socket(SocketType.PUSH);

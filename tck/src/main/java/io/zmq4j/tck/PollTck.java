@@ -238,6 +238,7 @@ public abstract class PollTck extends ZmqTck {
     }
 
     @Test
+    @Rule("MPT-008")
     void restOfAMessageIsReadable() {
         Two two = two(SocketType.PAIR, SocketType.PAIR);
         two.connected().send(frames("one", "two", "three"));
@@ -252,6 +253,7 @@ public abstract class PollTck extends ZmqTck {
     }
 
     @Test
+    @Rule("MPT-003")
     void messageIsReadableOnceItIsWhole() {
         Two two = two(SocketType.PAIR, SocketType.PAIR);
         PollItem item = in(two.bound());

@@ -69,6 +69,7 @@ public abstract class ProxyTck extends ZmqTck {
 
     @ParameterizedTest
     @MethodSource("transports")
+    @Rule("XSB-006")
     void forwarderPassesMessagesOneWayAndSubscriptionsTheOther(String transport) {
         Line line = line(transport, SocketType.PUB, SocketType.XSUB, SocketType.XPUB, SocketType.SUB);
         RunningProxy running = run(line);

@@ -12,15 +12,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** PUB, SUB, XPUB and XSUB: subscriptions by prefix, counted. */
-public abstract class PubSubTck extends ZmqTck {
+public class PubSubTck extends ZmqTck {
     /** Comes through when all before has been filtered. */
     private static final String END = "end";
 
-    /** For subclasses. */
-    protected PubSubTck() {}
+    /** Creates the area. */
+    public PubSubTck() {}
 
     @ParameterizedTest
     @MethodSource("transports")
+    @Rule({"PUB-002", "SUB-002"})
     void subscriberGetsWhatStartsWithItsTopics(String transport) {
         Two two = two(transport, SocketType.PUB, SocketType.SUB);
         two.connected().subscribe("ab");
@@ -50,6 +51,7 @@ public abstract class PubSubTck extends ZmqTck {
     }
 
     @Test
+    @Rule("PUB-002")
     void emptyTopicIsEverything() {
         Two two = two(SocketType.PUB, SocketType.SUB);
         two.connected().subscribe(new byte[0]);
@@ -61,6 +63,7 @@ public abstract class PubSubTck extends ZmqTck {
 
     @ParameterizedTest
     @MethodSource("transports")
+    @Rule({"PUB-002", "MPT-005"})
     void onlyTheFirstFrameIsCompared(String transport) {
         Two two = two(transport, SocketType.PUB, SocketType.SUB);
         two.connected().subscribe("topic");
@@ -72,6 +75,7 @@ public abstract class PubSubTck extends ZmqTck {
 
     @ParameterizedTest
     @MethodSource("transports")
+    @Rule({"SUB-003", "SUB-009"})
     void subscriptionsAreCounted(String transport) {
         Two two = two(transport, SocketType.PUB, SocketType.SUB);
         two.connected().subscribe("t");
@@ -103,6 +107,7 @@ public abstract class PubSubTck extends ZmqTck {
 
     @ParameterizedTest
     @MethodSource("transports")
+    @Rule("PUB-001")
     void everySubscriberGetsACopy(String transport) {
         Socket pub = socket(SocketType.PUB);
         String endpoint = pub.bind(anyEndpoint(transport));
@@ -134,6 +139,7 @@ public abstract class PubSubTck extends ZmqTck {
     }
 
     @Test
+    @Rule({"PUB-004", "SUB-011"})
     void publisherWithoutSubscribersDropsAndNeverWaits() {
         Socket pub = socket(SocketType.PUB);
         String endpoint = pub.bind(anyEndpoint("inproc"));
@@ -149,6 +155,7 @@ public abstract class PubSubTck extends ZmqTck {
     }
 
     @Test
+    @Rule({"PUB-003", "SUB-008"})
     void publisherDropsForASubscriberAtItsHighWaterMark() {
         Socket pub = socket(SocketType.PUB);
         Socket sub = socket(SocketType.SUB);
@@ -173,6 +180,7 @@ public abstract class PubSubTck extends ZmqTck {
 
     @ParameterizedTest
     @MethodSource("transports")
+    @Rule({"XPB-001", "XPB-005", "SUB-009"})
     void xpubReceivesSubscriptions(String transport) {
         Socket xpub = socket(SocketType.XPUB);
         String endpoint = xpub.bind(anyEndpoint(transport));
@@ -196,6 +204,7 @@ public abstract class PubSubTck extends ZmqTck {
 
     @ParameterizedTest
     @MethodSource("transports")
+    @Rule({"XPB-001", "XPB-002"})
     void xpubReceivesOnlyTheFirstAndLastSubscriptionToATopic(String transport) {
         Socket xpub = socket(SocketType.XPUB);
         String endpoint = xpub.bind(anyEndpoint(transport));
@@ -217,6 +226,7 @@ public abstract class PubSubTck extends ZmqTck {
 
     @ParameterizedTest
     @MethodSource("transports")
+    @Rule("XSB-001")
     void xsubSubscribesByMessages(String transport) {
         Two two = two(transport, SocketType.XPUB, SocketType.XSUB);
         two.connected().sendText("\u0001A");
@@ -235,6 +245,7 @@ public abstract class PubSubTck extends ZmqTck {
 
     @ParameterizedTest
     @MethodSource("transports")
+    @Rule({"XPB-011", "XSB-002"})
     void whatElseAnXsubSendsReachesTheXpub(String transport) {
         Two two = two(transport, SocketType.XPUB, SocketType.XSUB);
         two.connected().sendText("\u0001A");

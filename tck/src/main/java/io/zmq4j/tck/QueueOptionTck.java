@@ -24,14 +24,15 @@ import org.junit.jupiter.api.Test;
  * Effects of the options about queues and waiting: LINGER, SNDHWM, RCVHWM, SNDTIMEO, RCVTIMEO, IMMEDIATE, CONFLATE,
  * XPUB_NODROP.
  */
-public abstract class QueueOptionTck extends OptionArea {
-    /** For subclasses. */
-    protected QueueOptionTck() {}
+public class QueueOptionTck extends OptionArea {
+    /** Creates the area. */
+    public QueueOptionTck() {}
 
     // ---- LINGER
 
     @Test
     @EffectOf("LINGER")
+    @Rule("LNG-002")
     void lingerZeroDropsWhatIsNotSent() throws IOException {
         needsTransport("tcp");
         String endpoint = unusedEndpoint();
@@ -54,6 +55,7 @@ public abstract class QueueOptionTck extends OptionArea {
 
     @Test
     @EffectOf("LINGER")
+    @Rule({"LNG-003", "LNG-004"})
     void lingerKeepsMessagesForItsTimeOnly() throws IOException {
         needsTransport("tcp");
         Context lingering = newContext();
@@ -70,6 +72,7 @@ public abstract class QueueOptionTck extends OptionArea {
 
     @Test
     @EffectOf("LINGER")
+    @Rule({"LNG-001", "LNG-004"})
     void lingerForeverKeepsMessagesUntilAPeerComes() throws IOException {
         needsTransport("tcp");
         String endpoint = unusedEndpoint();
@@ -99,6 +102,7 @@ public abstract class QueueOptionTck extends OptionArea {
 
     @Test
     @EffectOf({"SNDHWM", "RCVHWM"})
+    @Rule({"HWM-004", "HWM-008"})
     void overInprocBothHighWaterMarksAddUp() {
         assertEquals(7, roomOverInproc(3, 4));
         assertEquals(25, roomOverInproc(20, 5));
@@ -107,6 +111,7 @@ public abstract class QueueOptionTck extends OptionArea {
 
     @Test
     @EffectOf({"SNDHWM", "RCVHWM"})
+    @Rule({"HWM-003", "HWM-004"})
     void highWaterMarkOfZeroOnEitherSideIsNoLimitOverInproc() {
         int moreThanTheDefaults = 5_000;
         assertEquals(moreThanTheDefaults, sentOverInproc(0, 1, moreThanTheDefaults));
@@ -144,6 +149,7 @@ public abstract class QueueOptionTck extends OptionArea {
 
     @Test
     @EffectOf("SNDHWM")
+    @Rule("HWM-005")
     void sendHighWaterMarkLimitsWhatWaitsForAConnection() throws IOException {
         needsTransport("tcp");
         for (int mark : new int[] {1, 5, 50}) {
@@ -156,6 +162,7 @@ public abstract class QueueOptionTck extends OptionArea {
 
     @Test
     @EffectOf("RCVHWM")
+    @Rule("HWM-010")
     void receiveHighWaterMarkHoldsBackTheSenderOverTcp() {
         needsTransport("tcp");
         int many = 64;
@@ -193,6 +200,7 @@ public abstract class QueueOptionTck extends OptionArea {
 
     @Test
     @EffectOf("RCVTIMEO")
+    @Rule({"FLG-005", "FLG-009"})
     void recvTimeoutEndsARecv() {
         Socket pull = open(SocketType.PULL);
         pull.bind(inproc());
@@ -204,6 +212,7 @@ public abstract class QueueOptionTck extends OptionArea {
 
     @Test
     @EffectOf("SNDTIMEO")
+    @Rule({"FLG-006", "FLG-009"})
     void sendTimeoutEndsASend() {
         Socket push = open(SocketType.PUSH);
         push.bind(inproc());
@@ -222,6 +231,7 @@ public abstract class QueueOptionTck extends OptionArea {
 
     @Test
     @EffectOf({"RCVTIMEO", "SNDTIMEO"})
+    @Rule("FLG-009")
     void timeoutOfMinusOneWaitsUntilItCanGoOn() {
         String there = inproc();
         Socket pull = open(SocketType.PULL);
@@ -255,6 +265,7 @@ public abstract class QueueOptionTck extends OptionArea {
 
     @Test
     @EffectOf("IMMEDIATE")
+    @Rule({"IMM-002", "IMM-003"})
     void immediateQueuesNothingForAConnectionThatIsNotThere() throws IOException {
         needsTransport("tcp");
         needs(SocketOptions.IMMEDIATE);
@@ -273,6 +284,7 @@ public abstract class QueueOptionTck extends OptionArea {
 
     @Test
     @EffectOf("IMMEDIATE")
+    @Rule("IMM-001")
     void withoutImmediateMessagesAreQueuedFromTheConnectOn() throws IOException {
         needsTransport("tcp");
         needs(SocketOptions.IMMEDIATE);
@@ -287,6 +299,7 @@ public abstract class QueueOptionTck extends OptionArea {
 
     @Test
     @EffectOf("CONFLATE")
+    @Rule("CFL-001")
     void conflateKeepsTheNewestMessageOverInproc() {
         needs(SocketOptions.CONFLATE);
         Socket pull = open(SocketType.PULL);
@@ -305,6 +318,7 @@ public abstract class QueueOptionTck extends OptionArea {
 
     @Test
     @EffectOf("CONFLATE")
+    @Rule("CFL-001")
     void conflateKeepsTheNewestMessageForAConnectionToCome() throws IOException {
         needsTransport("tcp");
         needs(SocketOptions.CONFLATE);
@@ -324,6 +338,7 @@ public abstract class QueueOptionTck extends OptionArea {
 
     @Test
     @EffectOf("XPUB_NODROP")
+    @Rule("XPB-010")
     void noDropMakesASendWaitForASubscriberAtItsHighWaterMark() {
         needs(SocketOptions.XPUB_NODROP);
         Socket xpub = open(SocketType.XPUB);

@@ -254,6 +254,7 @@ public abstract class RouterDealerTck extends ZmqTck {
 
     @ParameterizedTest
     @EnumSource(names = {"SUB", "PULL"})
+    @Rule("SUB-007")
     void receiversDoNotSend(SocketType type) {
         Socket socket = socket(type);
         socket.bind(anyEndpoint("inproc"));
@@ -278,6 +279,7 @@ public abstract class RouterDealerTck extends ZmqTck {
 
     @ParameterizedTest
     @EnumSource(names = {"PUB", "PUSH"})
+    @Rule("PUB-006")
     void sendersDoNotReceive(SocketType type) {
         Socket socket = socket(type);
         socket.bind(anyEndpoint("inproc"));

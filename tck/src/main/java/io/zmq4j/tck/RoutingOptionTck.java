@@ -72,6 +72,7 @@ public abstract class RoutingOptionTck extends OptionArea {
 
     @Test
     @EffectOf("CONNECT_RID")
+    @Rule("STR-008")
     void connectRoutingIdWorksOnStream() throws IOException {
         needs(SocketOptions.CONNECT_RID);
         needs(SocketType.STREAM);
@@ -222,6 +223,7 @@ public abstract class RoutingOptionTck extends OptionArea {
 
     @Test
     @EffectOf("STREAM_NOTIFY")
+    @Rule("STR-005")
     void notificationsOfAStreamCanBeTurnedOff() throws IOException {
         needs(SocketOptions.STREAM_NOTIFY);
         needsTransport("tcp");
@@ -239,6 +241,7 @@ public abstract class RoutingOptionTck extends OptionArea {
 
     @Test
     @EffectOf("STREAM_NOTIFY")
+    @Rule({"STR-003", "STR-004"})
     void aStreamIsNotifiedOfConnects() throws IOException {
         needs(SocketOptions.STREAM_NOTIFY);
         needsTransport("tcp");

@@ -11,12 +11,12 @@ import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
 /** Effects of the options about subscriptions, on both their sides. XPUB shows when a subscription has arrived. */
-public abstract class SubscriptionOptionTck extends OptionArea {
+public class SubscriptionOptionTck extends OptionArea {
     private static final String SUBSCRIBED = "\1";
     private static final String UNSUBSCRIBED = "\0";
 
-    /** For subclasses. */
-    protected SubscriptionOptionTck() {}
+    /** Creates the area. */
+    public SubscriptionOptionTck() {}
 
     private Socket subscriberOf(String endpoint) {
         Socket sub = open(SocketType.SUB);
@@ -26,6 +26,7 @@ public abstract class SubscriptionOptionTck extends OptionArea {
 
     @Test
     @EffectOf("SUBSCRIBE")
+    @Rule("PUB-002")
     void aSubscriptionIsAPrefixOfTheMessagesReceived() {
         Socket xpub = open(SocketType.XPUB);
         String endpoint = inproc();
@@ -48,6 +49,7 @@ public abstract class SubscriptionOptionTck extends OptionArea {
 
     @Test
     @EffectOf("SUBSCRIBE")
+    @Rule("SUB-005")
     void aSubscriptionMadeBeforeTheConnectGoesToAPublisherThatBindsLater() throws IOException {
         for (String transport : transports()) {
             String endpoint = switch (transport) {
@@ -69,6 +71,7 @@ public abstract class SubscriptionOptionTck extends OptionArea {
     }
 
     @Test
+    @Rule("XSB-004")
     void aSubscriptionSentBeforeTheConnectGoesToAPublisherThatBindsLater() {
         Socket xsub = open(SocketType.XSUB);
         send(xsub, SUBSCRIBED + "early");
@@ -81,6 +84,7 @@ public abstract class SubscriptionOptionTck extends OptionArea {
 
     @Test
     @EffectOf({"SUBSCRIBE", "UNSUBSCRIBE"})
+    @Rule("SUB-003")
     void subscriptionsAddUpAndAreTakenBackOneByOne() {
         Socket xpub = open(SocketType.XPUB);
         String endpoint = inproc();
@@ -105,6 +109,7 @@ public abstract class SubscriptionOptionTck extends OptionArea {
 
     @Test
     @EffectOf("XPUB_VERBOSE")
+    @Rule({"XPB-002", "XPB-003", "XPB-013"})
     void verboseShowsRepeatedSubscriptions() {
         needs(SocketOptions.XPUB_VERBOSE);
         Socket xpub = open(SocketType.XPUB);
@@ -132,6 +137,7 @@ public abstract class SubscriptionOptionTck extends OptionArea {
 
     @Test
     @EffectOf("XPUB_VERBOSER")
+    @Rule("XPB-004")
     void verboserShowsRepeatedUnsubscriptionsToo() {
         needs(SocketOptions.XPUB_VERBOSER);
         Socket xpub = open(SocketType.XPUB);
@@ -152,6 +158,7 @@ public abstract class SubscriptionOptionTck extends OptionArea {
 
     @Test
     @EffectOf({"XPUB_MANUAL", "SUBSCRIBE", "UNSUBSCRIBE"})
+    @Rule("XPB-006")
     void manualSubscriptionsAreMadeByThePublisher() {
         needs(SocketOptions.XPUB_MANUAL);
         Socket xpub = open(SocketType.XPUB);
@@ -187,6 +194,7 @@ public abstract class SubscriptionOptionTck extends OptionArea {
 
     @Test
     @EffectOf("XPUB_WELCOME_MSG")
+    @Rule("XPB-009")
     void newSubscribersAreWelcomed() {
         needs(SocketOptions.XPUB_WELCOME_MSG);
         for (String transport : transports()) {
@@ -203,6 +211,7 @@ public abstract class SubscriptionOptionTck extends OptionArea {
 
     @Test
     @EffectOf("INVERT_MATCHING")
+    @Rule("PUB-011")
     void invertedMatchingDeliversWhatWasNotSubscribed() {
         needs(SocketOptions.INVERT_MATCHING);
         Socket xpub = open(SocketType.XPUB);
