@@ -4,15 +4,26 @@ import io.zmq4j.Backend;
 import io.zmq4j.spi.Availability;
 import io.zmq4j.spi.BackendProvider;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.platform.commons.support.AnnotationSupport;
 
-/** Finds the backend that {@link RequiresBackend} names, once in a JVM, and tells whether its tests can run. */
+/**
+ * Finds the backend that {@link RequiresBackend} or a configuration parameter names, once in a JVM, and tells whether
+ * its tests can run.
+ */
 final class BackendCondition implements ExecutionCondition {
+    /** The backend of areas that are run as they are, without a subclass. */
+    static final String PARAMETER = "zmq4j.tck.backend";
+
+    /** That parameter, which is the same for all tests of a run, and runs do not overlap. */
+    private static volatile @Nullable String configured;
+
     private static final Map<String, Backend> BACKENDS = new ConcurrentHashMap<>();
     private static final Map<String, Boolean> SAID = new ConcurrentHashMap<>();
 
@@ -20,6 +31,7 @@ final class BackendCondition implements ExecutionCondition {
 
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+        configured = context.getConfigurationParameter(PARAMETER).orElse(null);
         return context.getTestClass()
                 .map(BackendCondition::nameFor)
                 .map(BackendCondition::evaluate)
@@ -48,8 +60,10 @@ final class BackendCondition implements ExecutionCondition {
 
     static String nameFor(Class<?> testClass) {
         return AnnotationSupport.findAnnotation(testClass, RequiresBackend.class)
-                .orElseThrow(() -> new IllegalStateException(testClass + " needs @RequiresBackend(\"name\")"))
-                .value();
+                .map(RequiresBackend::value)
+                .or(() -> Optional.ofNullable(configured))
+                .orElseThrow(() -> new IllegalStateException(
+                        testClass + " needs @RequiresBackend(\"name\"), or the parameter " + PARAMETER));
     }
 
     static Backend backend(String name) {

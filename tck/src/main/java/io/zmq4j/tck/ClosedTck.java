@@ -49,7 +49,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What every method of everything that can be closed answers afterwards, in whatever order things were closed. */
-public abstract class ClosedTck extends ZmqTck {
+public class ClosedTck extends ZmqTck {
     /** Something that ends the use of an object. */
     enum End {
         /** Its own close; of a proxy, that of a socket. */

@@ -39,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Effects of the options about connections: how they are made, kept, watched, limited and lost, and what the socket
  * says about its endpoints.
  */
-public abstract class ConnectionOptionTck extends OptionArea {
+public class ConnectionOptionTck extends OptionArea {
     private static final byte[] IPV6_LOOPBACK = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1};
 
     /** For subclasses. */

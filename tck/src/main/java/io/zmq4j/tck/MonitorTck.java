@@ -46,7 +46,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Events of connections and listeners: the same, in the same order, on every backend. */
-public abstract class MonitorTck extends ZmqTck {
+public class MonitorTck extends ZmqTck {
     private static final int SPARE = 50;
     private static final String ANY_PORT = "tcp://127.0.0.1:*";
     private static final int GREETING_SIZE = 64;

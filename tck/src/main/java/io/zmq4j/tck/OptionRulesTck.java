@@ -38,7 +38,7 @@ import org.junit.jupiter.api.TestFactory;
  * do is shown by {@link QueueOptionTck} and its neighbours; {@link OptionValues#ROUND_TRIP_ONLY} names those whose
  * effect loopback cannot show.
  */
-public abstract class OptionRulesTck extends OptionArea {
+public class OptionRulesTck extends OptionArea {
     /** For subclasses. */
     protected OptionRulesTck() {}
 

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * ball has to move by itself; one wait that missed it would stop it for ever.
  */
 @Tag("stress")
-public abstract class PingPongTck extends ZmqTck {
+public class PingPongTck extends ZmqTck {
     private static final Duration PLAY = Duration.ofMillis(Scale.pick(700, 20_000, 3 * 3_600_000));
     private static final int MOST_IN_A_BURST = 20;
 

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 /** What ends a poll besides readiness and time; pollers and several threads; the end of a poller. */
-public abstract class PollEndTck extends ZmqTck {
+public class PollEndTck extends ZmqTck {
     private static final int ROUNDS = 100;
 
     /** For subclasses. */

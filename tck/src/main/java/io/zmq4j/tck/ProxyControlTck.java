@@ -28,7 +28,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 /** Proxies that are steered, end, wait, or cannot hand on what they took. */
-public abstract class ProxyControlTck extends ZmqTck {
+public class ProxyControlTck extends ZmqTck {
     private static final int ALL = 20;
 
     private final List<String> figures = new ArrayList<>();

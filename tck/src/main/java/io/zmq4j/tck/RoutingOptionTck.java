@@ -23,7 +23,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Effects of the options about routing ids, requests and replies, plain TCP, and what a socket says about itself. */
-public abstract class RoutingOptionTck extends OptionArea {
+public class RoutingOptionTck extends OptionArea {
     /** For subclasses. */
     protected RoutingOptionTck() {}
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Effects of the options about security, seen by a ZAP handler and on the wire. */
-public abstract class SecurityOptionTck extends OptionArea {
+public class SecurityOptionTck extends OptionArea {
     /** For subclasses. */
     protected SecurityOptionTck() {}
 

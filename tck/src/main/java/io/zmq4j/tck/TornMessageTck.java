@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * <p>Every frame says which message it belongs to, its place and how many there are.
  */
 @Tag("stress")
-public abstract class TornMessageTck extends ZmqTck {
+public class TornMessageTck extends ZmqTck {
     private static final int ROUNDS = Scale.pick(5, 100, 20_000);
     private static final int REFUSALS = 20;
     private static final int MOST_FRAMES = 6;

@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Many virtual threads that wait, each on a socket of its own, in another JVM with two carriers: none is held. */
-public abstract class VirtualThreadTck extends ZmqTck {
+public class VirtualThreadTck extends ZmqTck {
     private static final int WAITING = Scale.pick(150, 1_000, 10_000);
 
     /** Of one socket, on the engine that takes most, with what a thread waits with. */

@@ -44,7 +44,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * it does, or in between. A wake-up that is lost is a thread that never returns.
  */
 @Tag("stress")
-public abstract class WakeUpTck extends ZmqTck {
+public class WakeUpTck extends ZmqTck {
     private static final int ROUNDS = Scale.pick(200, 10_000, 200_000);
 
     /**

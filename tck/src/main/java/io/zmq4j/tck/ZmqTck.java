@@ -38,7 +38,7 @@ import org.junit.jupiter.api.function.Executable;
  * shown by what comes after it, never by a pause.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@ExtendWith(Standstill.class)
+@ExtendWith({BackendCondition.class, RuleExtension.class, Standstill.class})
 public abstract class ZmqTck {
     /** How long to wait for what must happen; {@code -Dzmq4j.tck.await=SECONDS} changes it. */
     public static final Duration AWAIT = Duration.ofSeconds(Long.getLong("zmq4j.tck.await", 30));
@@ -61,7 +61,8 @@ public abstract class ZmqTck {
     protected ZmqTck() {}
 
     /**
-     * The backend under test: the one that {@link RequiresBackend} names.
+     * The backend under test: the one that {@link RequiresBackend} names, or the configuration parameter
+     * {@code zmq4j.tck.backend}.
      *
      * @return the backend, always the same one
      */
@@ -318,6 +319,7 @@ public abstract class ZmqTck {
         assertEquals(missing.toString(), thrown.capability());
         assertEquals(backend().support(missing).reason(), thrown.reason());
         assertTrue(String.valueOf(thrown.getMessage()).contains(thrown.reason()), thrown::getMessage);
+        Evidence.current().refused(String.valueOf(thrown.getMessage()));
     }
 
     /**

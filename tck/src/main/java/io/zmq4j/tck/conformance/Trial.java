@@ -1,0 +1,19 @@
+package io.zmq4j.tck.conformance;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one test, run once, says of a rule.
+ *
+ * @param test its class and name, with its parameters
+ * @param status how it ended
+ * @param millis how long it took
+ * @param detail why, when it did not simply pass
+ * @param evidence what was seen: stack traces, threads, frames in hex
+ */
+public record Trial(
+        String test,
+        Status status,
+        long millis,
+        @Nullable String detail,
+        @Nullable String evidence) {}
