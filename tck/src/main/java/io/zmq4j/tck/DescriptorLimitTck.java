@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** No file descriptors left, in another JVM: an exception, the process lives, and afterwards everything works. */
+@NeedsTransport("tcp")
 public class DescriptorLimitTck extends ZmqTck {
     private static final int OPEN_FILES = 256;
 

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * <p>In short, every 15th attack meets one type of socket for each mechanism, another one than its neighbours;
  * {@code -Dzmq4j.tck.attack=WORDS} does those whose names contain the words.
  */
+@NeedsTransport("tcp")
 public class HostilePeerTck extends ZmqTck {
     private static final List<SocketType> TYPES = List.of(
             SocketType.PULL,

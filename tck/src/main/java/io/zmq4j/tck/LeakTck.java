@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
  * Sockets and contexts that come and go leave nothing behind: no descriptor, thread, memory, or report. In another JVM,
  * where nothing else happens, with a heap that is all there from the start.
  */
+@NeedsTransport("tcp")
 public class LeakTck extends ZmqTck {
     private static final int SOCKETS = Scale.pick(320, 10_000, 100_000);
     private static final int CONTEXTS = Scale.pick(20, 200, 2_000);

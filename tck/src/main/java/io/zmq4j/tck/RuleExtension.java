@@ -86,7 +86,11 @@ final class RuleExtension implements ExecutionCondition, InvocationInterceptor, 
         Evidence evidence = Evidence.current();
         evidence.begin();
         try {
-            invocation.proceed();
+            if (((ZmqTck) context.getRequiredTestInstance()).refuses(needed(context))) {
+                invocation.skip();
+            } else {
+                invocation.proceed();
+            }
             String refusal = evidence.refusal();
             Status status = refusal == null ? Status.PASS : Status.UNSUPPORTED_VERIFIED;
             put(context, new Outcome(rules, status, refusal, null));
@@ -216,6 +220,14 @@ final class RuleExtension implements ExecutionCondition, InvocationInterceptor, 
 
     private static void addAll(Set<String> ids, AnnotatedElement element) {
         AnnotationSupport.findAnnotation(element, Rule.class).ifPresent(rule -> ids.addAll(List.of(rule.value())));
+    }
+
+    private static List<String> needed(ExtensionContext context) {
+        Method method = context.getRequiredTestMethod();
+        return AnnotationSupport.findAnnotation(method, NeedsTransport.class)
+                .or(() -> AnnotationSupport.findAnnotation(method.getDeclaringClass(), NeedsTransport.class))
+                .map(needs -> List.of(needs.value()))
+                .orElse(List.of());
     }
 
     private static List<CatalogueRule> rules(Set<String> ids) {

@@ -322,6 +322,18 @@ public abstract class ZmqTck {
         Evidence.current().refused(String.valueOf(thrown.getMessage()));
     }
 
+    /** What its declaration says is not supported among these is refused; nothing more can be shown without it. */
+    final boolean refuses(List<String> transports) {
+        for (String transport : transports) {
+            Capability capability = Capability.transport(transport);
+            if (!backend().supports(capability)) {
+                assertUnsupported(capability, () -> socket(SocketType.PAIR).bind(anyEndpoint(transport)));
+                return true;
+            }
+        }
+        return false;
+    }
+
     /**
      * A message that must have these frames.
      *

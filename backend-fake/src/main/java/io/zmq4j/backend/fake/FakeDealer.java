@@ -30,11 +30,6 @@ class FakeDealer extends FakeCore {
 
     @Override
     boolean canSend() {
-        for (FakePipe pipe : pipes()) {
-            if (pipe.hasRoom()) {
-                return true;
-            }
-        }
-        return false;
+        return anyHasRoom();
     }
 }

@@ -11,14 +11,14 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * What a backend says of itself to the kit: {@code META-INF/zmq4j/conformance/NAME.properties} on its class path. What
- * it does not support it tells through {@link io.zmq4j.Backend#support}; here stands in what it deviates from rules:
+ * What a backend says of itself to the kit: {@code META-INF/zmq4j/conformance/NAME.properties} on its class path.
  *
  * <pre>
+ * engine             = the implementation and its version, as {@link io.zmq4j.Backend#implementationVersion} says it
  * deviation.ID       = what happens instead, and why it stays so
  * deviation.ID.fails = a regular expression, found in what the failing test says
  * deviation.ID.link  = where it is told
- * unsupported.CAPABILITY = why; as {@code support} says it, so that the file alone tells all
+ * unsupported.KIND.NAME  = why it is not supported, or in part, as {@link io.zmq4j.Backend#support} says it
  * </pre>
  */
 public final class Declaration {
@@ -27,7 +27,9 @@ public final class Declaration {
 
     private static final String DEVIATION = "deviation.";
     private static final String UNSUPPORTED = "unsupported.";
+    private static final String ENGINE = "engine";
 
+    private final String engine;
     private final Map<String, Deviation> deviations = new TreeMap<>();
     private final Map<String, String> unsupported = new TreeMap<>();
 
@@ -56,7 +58,9 @@ public final class Declaration {
         }
     }
 
-    private Declaration() {}
+    private Declaration(String engine) {
+        this.engine = engine;
+    }
 
     /**
      * The declaration of a backend.
@@ -72,7 +76,7 @@ public final class Declaration {
         try (InputStream in = loader.getResourceAsStream(file)) {
             if (in == null) {
                 throw new IllegalStateException("backend '" + backend + "' has no declaration: no " + file
-                        + " on the class path (an empty file declares that it keeps all rules)");
+                        + " on the class path (with only its engine in it, it declares that it keeps all rules)");
             }
             Properties properties = new Properties();
             properties.load(in);
@@ -83,15 +87,15 @@ public final class Declaration {
     }
 
     static Declaration of(String backend, Properties properties) {
-        Declaration declaration = new Declaration();
+        Declaration declaration = new Declaration(required(backend, ENGINE, properties));
         for (String key : properties.stringPropertyNames()) {
             if (key.startsWith(UNSUPPORTED)) {
                 declaration.unsupported.put(key.substring(UNSUPPORTED.length()), properties.getProperty(key));
-            } else if (!key.startsWith(DEVIATION)) {
+            } else if (!key.startsWith(DEVIATION) && !key.equals(ENGINE)) {
                 throw new IllegalStateException("the declaration of '" + backend + "' has an unknown key: " + key);
-            } else if (!key.endsWith(".fails") && !key.endsWith(".link")) {
+            } else if (key.startsWith(DEVIATION) && !key.endsWith(".fails") && !key.endsWith(".link")) {
                 declaration.add(backend, key, properties);
-            } else if (!properties.containsKey(key.substring(0, key.lastIndexOf('.')))) {
+            } else if (key.startsWith(DEVIATION) && !properties.containsKey(key.substring(0, key.lastIndexOf('.')))) {
                 throw new IllegalStateException("the declaration of '" + backend + "' has " + key + " alone");
             }
         }
@@ -116,6 +120,15 @@ public final class Declaration {
             throw new IllegalStateException("the declaration of '" + backend + "' lacks " + key);
         }
         return value;
+    }
+
+    /**
+     * What it was made for.
+     *
+     * @return such as {@code libzmq 4.3.4}
+     */
+    public String engine() {
+        return engine;
     }
 
     /**
