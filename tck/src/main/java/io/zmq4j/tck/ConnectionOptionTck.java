@@ -31,7 +31,6 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,16 +38,12 @@ import org.junit.jupiter.api.io.TempDir;
  * Effects of the options about connections: how they are made, kept, watched, limited and lost, and what the socket
  * says about its endpoints.
  */
+@NeedsTransport("tcp")
 public class ConnectionOptionTck extends OptionArea {
     private static final byte[] IPV6_LOOPBACK = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1};
 
     /** For subclasses. */
     protected ConnectionOptionTck() {}
-
-    @BeforeEach
-    final void needsTcp() {
-        needsTransport("tcp");
-    }
 
     // ---- heartbeats
 

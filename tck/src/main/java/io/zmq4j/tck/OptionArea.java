@@ -1,7 +1,10 @@
 package io.zmq4j.tck;
 
+import static org.junit.jupiter.api.Assertions.fail;
+
 import io.zmq4j.Capability;
 import io.zmq4j.Context;
+import io.zmq4j.ContextOption;
 import io.zmq4j.Option;
 import io.zmq4j.PollEvent;
 import io.zmq4j.Socket;
@@ -73,27 +76,44 @@ public abstract class OptionArea extends ZmqTck {
         return backend().support(Capability.of(option));
     }
 
-    /**
-     * Ends the test as skipped, with the reason, on a backend that does not have these options at all; that it refuses
-     * them with that reason is shown by {@link OptionRulesTck}.
-     */
-    final void needs(Option<?>... options) {
-        for (Option<?> option : options) {
-            needs(Capability.of(option));
+    /** Ends the test on a backend that does not have these options at all, with the refusal of the first. */
+    final void needs(SocketOption<?>... options) {
+        for (SocketOption<?> option : options) {
+            if (!support(option).isUsable()) {
+                use(option);
+                fail(option + " is declared as unsupported, and not refused");
+            }
+        }
+    }
+
+    private void use(SocketOption<?> option) {
+        Socket socket = open(option.socketTypes().iterator().next());
+        if (option.access() == Option.Access.READ) {
+            socket.get(option);
+        } else {
+            socket.setByName(option.name(), OptionValues.any(option));
+        }
+    }
+
+    final void needs(ContextOption<?> option) {
+        if (!backend().supports(Capability.of(option))) {
+            newContext().setByName(option.name(), OptionValues.any(option));
+            fail(option + " is declared as unsupported, and not refused");
         }
     }
 
     final void needs(SocketType type) {
-        needs(Capability.of(type));
+        if (!backend().supports(Capability.of(type))) {
+            open(type);
+            fail(type + " is declared as unsupported, and not refused");
+        }
     }
 
     final void needsTransport(String transport) {
-        needs(Capability.transport(transport));
-    }
-
-    private void needs(Capability capability) {
-        Support support = backend().support(capability);
-        Assumptions.assumeTrue(support.isUsable(), () -> backend() + ": " + capability + " is " + support);
+        if (!backend().supports(Capability.transport(transport))) {
+            open(SocketType.PULL).bind(anyEndpoint(transport));
+            fail(transport + " is declared as unsupported, and not refused");
+        }
     }
 
     /** Sets an option. Ends the test as skipped when the backend supports the option in part, but not this value. */

@@ -8,16 +8,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.zmq4j.Context;
 import io.zmq4j.ErrorCode;
+import io.zmq4j.SendFlag;
 import io.zmq4j.Socket;
 import io.zmq4j.SocketOptions;
 import io.zmq4j.SocketType;
 import io.zmq4j.WouldBlockException;
 import io.zmq4j.Zmq;
+import io.zmq4j.ZmqException;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -89,6 +93,104 @@ public class QueueOptionTck extends OptionArea {
         pull.bind(endpoint);
         assertEquals("kept", recv(pull));
         closed.result();
+    }
+
+    @Test
+    @Rule("LNG-004")
+    void lingerOfZeroSetJustBeforeTheCloseCounts() throws IOException {
+        needsTransport("tcp");
+        Context context = newContext();
+        Socket push = open(context, SocketType.PUSH);
+        push.set(SocketOptions.LINGER, Zmq.FOREVER);
+        push.connect(unusedEndpoint());
+        send(push, "dropped");
+        push.set(SocketOptions.LINGER, Duration.ZERO);
+        push.close();
+        closing(context).result();
+    }
+
+    @Test
+    @Rule("LNG-005")
+    void lingerForeverKeepsMessagesAfterADisconnect() throws IOException {
+        needsTransport("tcp");
+        String endpoint = unusedEndpoint();
+        Socket push = open(SocketType.PUSH);
+        push.set(SocketOptions.LINGER, Zmq.FOREVER);
+        push.connect(endpoint);
+        send(push, "kept");
+        push.disconnect(endpoint);
+        Socket pull = open(SocketType.PULL);
+        pull.bind(endpoint);
+        assertEquals("kept", recv(pull));
+    }
+
+    @Test
+    @Rule("LNG-005")
+    void lingerZeroDropsMessagesAtADisconnect() throws IOException {
+        needsTransport("tcp");
+        String endpoint = unusedEndpoint();
+        Socket push = open(SocketType.PUSH);
+        push.set(SocketOptions.LINGER, Duration.ZERO);
+        push.connect(endpoint);
+        send(push, "dropped");
+        push.disconnect(endpoint);
+        Socket pull = open(SocketType.PULL);
+        pull.bind(endpoint);
+        push.connect(endpoint);
+        send(push, "marker");
+        assertEquals("marker", recv(pull));
+    }
+
+    @Test
+    @Rule("LNG-005")
+    void lingerForeverKeepsMessagesAfterAnUnbind() {
+        needsTransport("tcp");
+        int many = 200;
+        byte[] large = new byte[100_000]; // in all more than the buffers of the kernel hold
+        Socket push = open(SocketType.PUSH);
+        String endpoint = push.bind(tcp());
+        Socket pull = open(SocketType.PULL);
+        pull.set(SocketOptions.RCVHWM, 1);
+        pull.connect(endpoint);
+        for (int i = 0; i < many; i++) {
+            push.send(large, AWAIT);
+        }
+        push.unbind(endpoint);
+        Socket next = open(SocketType.PUSH);
+        await("bound again", () -> isBound(next, endpoint));
+        start("next", () -> {
+            send(next, "end");
+            return true;
+        });
+        AtomicInteger received = new AtomicInteger();
+        await("what was sent after the unbind", () -> {
+            canSend(push); // an engine goes on with the unbind in a call on the socket
+            byte[] message = pull.tryRecv();
+            while (message != null && message.length == large.length) {
+                received.incrementAndGet();
+                message = pull.tryRecv();
+            }
+            return message != null;
+        });
+        assertEquals(many, received.get(), "messages");
+    }
+
+    @Test
+    @Rule("LNG-006")
+    void overInprocMessagesStayWhenTheirSenderIsClosed() {
+        Socket pull = open(SocketType.PULL);
+        String endpoint = inproc();
+        pull.bind(endpoint);
+        Socket push = open(SocketType.PUSH);
+        push.set(SocketOptions.LINGER, Duration.ZERO);
+        push.connect(endpoint);
+        for (int i = 0; i < 5; i++) {
+            send(push, "m" + i);
+        }
+        push.close();
+        for (int i = 0; i < 5; i++) {
+            assertEquals("m" + i, recv(pull));
+        }
     }
 
     private Task<Boolean> closing(Context context) {
@@ -295,6 +397,38 @@ public class QueueOptionTck extends OptionArea {
         assertTrue(push.trySendText("queued"));
     }
 
+    @Test
+    @Rule("IMM-003")
+    void immediateQueuesNothingForAConnectionThatIsLost() throws IOException {
+        needsTransport("tcp");
+        needs(SocketOptions.IMMEDIATE);
+        Socket push = open(SocketType.PUSH);
+        push.set(SocketOptions.IMMEDIATE, true);
+        push.set(SocketOptions.RECONNECT_IVL, ms(10));
+        Socket pull = open(SocketType.PULL);
+        String endpoint = pull.bind(tcp());
+        push.connect(endpoint);
+        send(push, "hello");
+        assertEquals("hello", recv(pull));
+        pull.close();
+        await("the loss", () -> !push.trySendText("lost"));
+        assertFalse(push.trySendText("refused"));
+        Socket next = open(SocketType.PULL);
+        await("bound again", () -> isBound(next, endpoint));
+        send(push, "back again");
+        assertEquals("back again", recv(next));
+    }
+
+    private static boolean isBound(Socket socket, String endpoint) {
+        try {
+            socket.bind(endpoint);
+            return true;
+        } catch (ZmqException e) {
+            assertEquals(ErrorCode.EADDRINUSE, e.code(), e::getMessage);
+            return false;
+        }
+    }
+
     // ---- CONFLATE
 
     @Test
@@ -334,6 +468,41 @@ public class QueueOptionTck extends OptionArea {
         assertEquals("m10", recv(pull));
     }
 
+    @Test
+    @Rule("CFL-003")
+    void conflatingSocketsSendSingleFramesOnly() {
+        needs(SocketOptions.CONFLATE);
+        Socket push = open(SocketType.PUSH);
+        push.set(SocketOptions.CONFLATE, true);
+        String endpoint = inproc();
+        Socket pull = open(SocketType.PULL);
+        pull.bind(endpoint);
+        push.connect(endpoint);
+        assertCode(ErrorCode.EINVAL, () -> push.send(new byte[1], SendFlag.SNDMORE));
+        assertCode(ErrorCode.EINVAL, () -> push.send(frames("a", "b")));
+        send(push, "single");
+        assertEquals(List.of("single"), recvAll(pull));
+    }
+
+    @Test
+    @Rule("CFL-002")
+    void conflatingSocketsHaveNoHighWaterMark() {
+        needs(SocketOptions.CONFLATE);
+        Socket pull = open(SocketType.PULL);
+        pull.set(SocketOptions.CONFLATE, true);
+        pull.set(SocketOptions.RCVHWM, 1);
+        String endpoint = inproc();
+        pull.bind(endpoint);
+        Socket push = open(SocketType.PUSH);
+        push.set(SocketOptions.CONFLATE, true);
+        push.set(SocketOptions.SNDHWM, 1);
+        push.connect(endpoint);
+        assertEquals(5_000, sendUntilItWouldBlock(push, 5_000));
+        assertEquals("m4999", recv(pull));
+        assertTrue(push.trySendText("again"));
+        assertEquals("again", recv(pull));
+    }
+
     // ---- XPUB_NODROP
 
     @Test
@@ -351,6 +520,45 @@ public class QueueOptionTck extends OptionArea {
         assertEquals("m3", recv(sub));
         send(xpub, "room again");
         assertEquals("room again", recv(sub));
+    }
+
+    @Test
+    @Rule("PUB-009")
+    void noDropLosesNothingOfAPub() {
+        assertNothingIsLost(SocketType.PUB);
+    }
+
+    @Test
+    @Rule("XPB-010")
+    void noDropLosesNothingOfAnXpub() {
+        assertNothingIsLost(SocketType.XPUB);
+    }
+
+    private void assertNothingIsLost(SocketType type) {
+        needs(SocketOptions.XPUB_NODROP);
+        int many = 200;
+        Socket pub = open(type);
+        pub.set(SocketOptions.XPUB_NODROP, true);
+        pub.set(SocketOptions.SNDHWM, 2);
+        String endpoint = inproc();
+        pub.bind(endpoint);
+        Socket sub = open(SocketType.SUB);
+        sub.set(SocketOptions.RCVHWM, 2);
+        sub.connect(endpoint);
+        sub.subscribe("m");
+        settle(pub, sub);
+        Task<Boolean> publisher = start("publisher", () -> {
+            for (int i = 0; i < many; i++) {
+                send(pub, "m" + i);
+            }
+            return true;
+        });
+        publisher.awaitWaiting();
+        for (int i = 0; i < many; i++) {
+            assertEquals("m" + i, recv(sub));
+        }
+        assertTrue(publisher.result());
+        assertNull(sub.tryRecv());
     }
 
     @Test

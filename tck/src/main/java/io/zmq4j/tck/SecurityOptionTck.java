@@ -17,18 +17,13 @@ import io.zmq4j.SocketOptions;
 import io.zmq4j.SocketType;
 import java.io.IOException;
 import java.util.function.Predicate;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Effects of the options about security, seen by a ZAP handler and on the wire. */
+@NeedsTransport("tcp")
 public class SecurityOptionTck extends OptionArea {
     /** For subclasses. */
     protected SecurityOptionTck() {}
-
-    @BeforeEach
-    void needsTcp() {
-        needsTransport("tcp");
-    }
 
     private ZapHandler handler(Predicate<ZapHandler.Request> allowed) {
         ZapHandler handler = new ZapHandler(context(), allowed);
