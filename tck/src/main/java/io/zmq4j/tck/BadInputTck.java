@@ -166,6 +166,7 @@ public class BadInputTck extends ZmqTck {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "NO_SUCH_OPTION", "LINGER ", "ZMQ_"})
+    @Rule("SOC-002")
     void unknownNamesAreRefused(String name) {
         Socket socket = socket(SocketType.DEALER);
         assertRefused(() -> socket.getByName(name), "'" + name + "'");
@@ -176,10 +177,13 @@ public class BadInputTck extends ZmqTck {
     }
 
     @Test
+    @Rule("SOC-012")
     void optionsAgainstTheirAccessOrTypeAreRefused() {
         Socket socket = socket(SocketType.DEALER);
         assertRefused(() -> socket.get(SocketOptions.SUBSCRIBE), "SUBSCRIBE", "written");
         assertRefused(() -> socket.set(SocketOptions.RCVMORE, true), "RCVMORE", "read");
+        assertRefused(() -> socket.set(SocketOptions.TYPE, SocketType.PAIR), "TYPE", "read");
+        assertEquals(SocketType.DEALER, socket.type());
         assertRefused(() -> socket.set(SocketOptions.SUBSCRIBE, new byte[1]), "SUBSCRIBE", "DEALER");
         assertRefused(() -> socket.subscribe("x"), "SUBSCRIBE", "DEALER");
         assertRefused(() -> socket.set(SocketOptions.ROUTER_MANDATORY, true), "ROUTER_MANDATORY", "DEALER");

@@ -242,6 +242,7 @@ public class OptionRulesTck extends OptionArea {
     }
 
     @Test
+    @Rule("RTR-014")
     void connectRoutingIdIsRefusedWhereAPeerMayHaveTheSame() {
         needs(SocketOptions.CONNECT_RID);
         Socket bound = open(SocketType.ROUTER);
@@ -259,6 +260,8 @@ public class OptionRulesTck extends OptionArea {
         naming.set(SocketOptions.CONNECT_ROUTING_ID, bytes("first"));
         naming.connect(endpoint);
         assertRefused(naming, "first", "used before");
+        naming.send(frames("first", "still here"), AWAIT);
+        assertEquals("still here", texts(server.recvMultipart(AWAIT)).get(1));
         naming.disconnect(endpoint);
         assertRefused(naming, "first", "used before");
         assertRefused(naming, "\0id", "zero byte");

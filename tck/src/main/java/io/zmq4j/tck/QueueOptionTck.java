@@ -76,9 +76,8 @@ public class QueueOptionTck extends OptionArea {
 
     @Test
     @EffectOf("LINGER")
-    @Rule({"LNG-001", "LNG-004"})
+    @Rule({"LNG-001", "LNG-004", "SOC-005"})
     void lingerForeverKeepsMessagesUntilAPeerComes() throws IOException {
-        needsTransport("tcp");
         String endpoint = unusedEndpoint();
         Context lingering = newContext();
         Socket push = open(lingering, SocketType.PUSH);
@@ -204,7 +203,7 @@ public class QueueOptionTck extends OptionArea {
 
     @Test
     @EffectOf({"SNDHWM", "RCVHWM"})
-    @Rule({"HWM-004", "HWM-008"})
+    @Rule({"HWM-004", "HWM-008", "PSH-004"})
     void overInprocBothHighWaterMarksAddUp() {
         assertEquals(7, roomOverInproc(3, 4));
         assertEquals(25, roomOverInproc(20, 5));
@@ -251,7 +250,7 @@ public class QueueOptionTck extends OptionArea {
 
     @Test
     @EffectOf("SNDHWM")
-    @Rule("HWM-005")
+    @Rule({"HWM-005", "PSH-004"})
     void sendHighWaterMarkLimitsWhatWaitsForAConnection() throws IOException {
         needsTransport("tcp");
         for (int mark : new int[] {1, 5, 50}) {
@@ -264,7 +263,7 @@ public class QueueOptionTck extends OptionArea {
 
     @Test
     @EffectOf("RCVHWM")
-    @Rule("HWM-010")
+    @Rule({"HWM-010", "PUL-002"})
     void receiveHighWaterMarkHoldsBackTheSenderOverTcp() {
         needsTransport("tcp");
         int many = 64;

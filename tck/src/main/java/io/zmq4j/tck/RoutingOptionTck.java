@@ -31,6 +31,7 @@ public class RoutingOptionTck extends OptionArea {
 
     @Test
     @EffectOf("IDENTITY")
+    @Rule("RTR-001")
     void routerSeesTheRoutingIdOfItsPeer() {
         needs(SocketOptions.ROUTING_ID);
         for (String transport : transports()) {
@@ -50,6 +51,7 @@ public class RoutingOptionTck extends OptionArea {
 
     @Test
     @EffectOf("CONNECT_RID")
+    @Rule("RTR-013")
     void connectRoutingIdIsTheNameOfThePeerOfTheNextConnect() {
         needs(SocketOptions.CONNECT_RID);
         for (String transport : transports()) {
@@ -89,6 +91,7 @@ public class RoutingOptionTck extends OptionArea {
 
     @Test
     @EffectOf("ROUTER_MANDATORY")
+    @Rule("RTR-005")
     void mandatoryRouterRefusesWhatItCannotRoute() {
         needs(SocketOptions.ROUTER_MANDATORY);
         Socket router = open(SocketType.ROUTER);
@@ -102,6 +105,7 @@ public class RoutingOptionTck extends OptionArea {
 
     @Test
     @EffectOf("ROUTER_MANDATORY")
+    @Rule("RTR-006")
     void mandatoryRouterWaitsForAPeerAtItsHighWaterMark() {
         needs(SocketOptions.ROUTER_MANDATORY);
         Socket router = open(SocketType.ROUTER);
@@ -130,6 +134,7 @@ public class RoutingOptionTck extends OptionArea {
 
     @Test
     @EffectOf("ROUTER_HANDOVER")
+    @Rule("RTR-009")
     void handoverGivesARoutingIdToThePeerThatCameLast() {
         needs(SocketOptions.ROUTER_HANDOVER);
         for (String transport : transports()) {
@@ -156,6 +161,7 @@ public class RoutingOptionTck extends OptionArea {
 
     @Test
     @EffectOf("PROBE_ROUTER")
+    @Rule("DLR-008")
     void aProbeTellsTheRouterOfANewPeer() {
         needs(SocketOptions.PROBE_ROUTER);
         List<String> refusing = new ArrayList<>();
@@ -181,6 +187,7 @@ public class RoutingOptionTck extends OptionArea {
 
     @Test
     @EffectOf("PROBE_ROUTER")
+    @Rule("DLR-008")
     void aRouterThatBindsProbesThoseThatConnect() {
         needs(SocketOptions.PROBE_ROUTER);
         for (String transport : transports()) {
@@ -198,13 +205,20 @@ public class RoutingOptionTck extends OptionArea {
         }
     }
 
+    @Test
+    @Rule("RTR-018")
+    void notificationsOfARouterAreADraftAndNoOption() {
+        Socket router = open(SocketType.ROUTER);
+        assertCode(ErrorCode.EINVAL, () -> router.setByName("ROUTER_NOTIFY", 3));
+        assertCode(ErrorCode.EINVAL, () -> router.getByName("ROUTER_NOTIFY"));
+    }
+
     // ---- plain TCP
 
     @Test
     @EffectOf("ROUTER_RAW")
+    @Rule("RTR-017")
     void rawRouterSpeaksPlainTcp() throws IOException {
-        needs(SocketOptions.ROUTER_RAW);
-        needsTransport("tcp");
         Socket router = open(SocketType.ROUTER);
         router.set(SocketOptions.ROUTER_RAW, true);
         RawPeer peer = later(RawPeer.connect(router.bind(tcp())));
@@ -259,9 +273,8 @@ public class RoutingOptionTck extends OptionArea {
 
     @Test
     @EffectOf("REQ_CORRELATE")
+    @Rule("REQ-008")
     void correlatedRequestsCarryANumberAndOnlyItsReplyIsTaken() throws IOException {
-        needs(SocketOptions.REQ_CORRELATE);
-        needsTransport("tcp");
         Socket req = open(SocketType.REQ);
         req.set(SocketOptions.REQ_CORRELATE, true);
         RawPeer peer = later(RawPeer.connect(req.bind(tcp()), "REP"));
@@ -293,9 +306,8 @@ public class RoutingOptionTck extends OptionArea {
 
     @Test
     @EffectOf("REQ_RELAXED")
+    @Rule("REQ-009")
     void relaxedRequestsNeedNotWaitForTheReplyBefore() throws IOException {
-        needs(SocketOptions.REQ_RELAXED, SocketOptions.REQ_CORRELATE);
-        needsTransport("tcp");
         Socket req = open(SocketType.REQ);
         req.set(SocketOptions.REQ_RELAXED, true);
         req.set(SocketOptions.REQ_CORRELATE, true);
@@ -328,6 +340,7 @@ public class RoutingOptionTck extends OptionArea {
 
     @Test
     @EffectOf("TYPE")
+    @Rule("SOC-001")
     void typeIsTheTypeItWasOpenedWith() {
         List<SocketType> wrong = new ArrayList<>();
         for (SocketType type : SocketType.values()) {
@@ -340,6 +353,7 @@ public class RoutingOptionTck extends OptionArea {
 
     @Test
     @EffectOf("THREAD_SAFE")
+    @Rule("SOC-013")
     void noSocketIsThreadSafe() {
         for (SocketType type : SocketType.values()) {
             if (backend().supports(io.zmq4j.Capability.of(type))) {

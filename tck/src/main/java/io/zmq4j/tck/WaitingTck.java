@@ -71,6 +71,7 @@ public class WaitingTck extends ZmqTck {
 
     @ParameterizedTest
     @MethodSource("transports")
+    @Rule("PSH-003")
     void waitingSendGoesOnWhenAPeerComes(String transport) {
         Socket push = socket(SocketType.PUSH);
         push.set(SocketOptions.SNDTIMEO, Zmq.FOREVER);
@@ -87,7 +88,7 @@ public class WaitingTck extends ZmqTck {
     }
 
     @Test
-    @Rule("FLG-010")
+    @Rule({"FLG-010", "PSH-003"})
     void waitingSendGoesOnWhenThereIsRoom() {
         Two two = smallQueue();
         int queued = fill(two.connected());
