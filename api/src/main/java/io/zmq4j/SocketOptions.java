@@ -2,6 +2,7 @@ package io.zmq4j;
 
 import io.zmq4j.Option.Access;
 import io.zmq4j.spi.OptionCodec;
+import io.zmq4j.spi.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -53,13 +54,13 @@ public final class SocketOptions {
      * once and adds up with repetition; on XPUB only together with {@link #XPUB_MANUAL}.
      */
     public static final SocketOption<byte[]> SUBSCRIBE =
-            write("SUBSCRIBE", OptionCodec.bytes(0, MAX), "none", SocketType.SUB, SocketType.XPUB);
+            write("SUBSCRIBE", OptionCodec.bytes(0, Topics.LONGEST), "none", SocketType.SUB, SocketType.XPUB);
 
     /**
      * Takes back one {@link #SUBSCRIBE} with the same bytes, at once. On XPUB only together with {@link #XPUB_MANUAL}.
      */
     public static final SocketOption<byte[]> UNSUBSCRIBE =
-            write("UNSUBSCRIBE", OptionCodec.bytes(0, MAX), "none", SocketType.SUB, SocketType.XPUB);
+            write("UNSUBSCRIBE", OptionCodec.bytes(0, Topics.LONGEST), "none", SocketType.SUB, SocketType.XPUB);
 
     /** Highest data rate of multicast transports, in kilobits per second, 1 or more. Default 100. */
     public static final SocketOption<Integer> RATE = readWrite("RATE", OptionCodec.int32("kbit/s", 1, MAX), "100");

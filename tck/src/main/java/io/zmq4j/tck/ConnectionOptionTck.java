@@ -107,7 +107,7 @@ public class ConnectionOptionTck extends OptionArea {
 
     @Test
     @EffectOf("MAXMSGSIZE")
-    @Rule("OPT-118")
+    @Rule({"MSG-018", "OPT-118"})
     void aPeerThatSendsTooLargeAMessageIsDisconnectedAndOthersAreNot() throws IOException {
         needs(SocketOptions.MAXMSGSIZE);
         Socket pull = open(SocketType.PULL);

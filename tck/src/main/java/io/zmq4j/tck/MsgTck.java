@@ -31,12 +31,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Messages: contents owned by Java or held by the engine, sent, received, copied and moved. */
 public class MsgTck extends ZmqTck {
-    /** For subclasses. */
-    protected MsgTck() {}
+    /** Creates the area. */
+    public MsgTck() {}
 
     // ---- what a message is
 
     @Test
+    @Rule("MSG-001")
     void newMessageIsEmpty() {
         Msg msg = context().msg();
         assertEquals(0, msg.size());
@@ -48,6 +49,7 @@ public class MsgTck extends ZmqTck {
     }
 
     @Test
+    @Rule("MSG-002")
     void sizedMessageIsFilledThroughItsData() {
         Msg msg = context().msg(5);
         msg.data().put(bytes("hello"));
@@ -55,7 +57,20 @@ public class MsgTck extends ZmqTck {
         assertArrayEquals(bytes("hello"), msg.toByteArray());
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 29, 33, 34, 1 << 20})
+    @Rule("MSG-002")
+    void sizedMessageIsSentAsItWasFilled(int size) {
+        Two two = two(SocketType.PULL, SocketType.PUSH);
+        Msg msg = context().msg(size);
+        msg.data().put(pattern(size));
+        assertEquals(size, msg.size());
+        two.connected().send(msg);
+        assertArrayEquals(pattern(size), two.bound().recv());
+    }
+
     @Test
+    @Rule("MSG-003")
     void messageWithDataHoldsACopy() {
         byte[] data = bytes("hello");
         Msg msg = context().msg(data);
@@ -64,6 +79,7 @@ public class MsgTck extends ZmqTck {
     }
 
     @Test
+    @Rule("MSG-007")
     void dataIsTheSameViewAndStartsAtZero() {
         Msg msg = context().msg(3);
         ByteBuffer first = msg.data().put((byte) 1);
@@ -75,6 +91,22 @@ public class MsgTck extends ZmqTck {
     }
 
     @Test
+    @Rule("MSG-007")
+    void viewsKeepTheirContentsWhenTheMessageIsReceivedIntoOrClosed() {
+        Two two = two(SocketType.PULL, SocketType.PUSH);
+        Msg msg = context().msg();
+        two.connected().sendText("first");
+        two.bound().recv(msg);
+        ByteBuffer first = msg.data();
+        two.connected().sendText("second");
+        two.bound().recv(msg);
+        ByteBuffer second = msg.data();
+        msg.close();
+        assertEquals(ByteBuffer.wrap(bytes("first")), first);
+        assertEquals(ByteBuffer.wrap(bytes("second")), second);
+    }
+
+    @Test
     void arrayIsACopyEachTime() {
         Msg msg = context().msg(bytes("abc"));
         msg.toByteArray()[0] = 'x';
@@ -82,6 +114,7 @@ public class MsgTck extends ZmqTck {
     }
 
     @Test
+    @Rule("MSG-002")
     void resetEmptiesOrSizes() {
         Msg msg = context().msg(bytes("abc"));
         msg.reset();
@@ -94,6 +127,7 @@ public class MsgTck extends ZmqTck {
     }
 
     @Test
+    @Rule("MSG-004")
     void negativeSizeIsEinvalAndChangesNothing() {
         assertCode(ErrorCode.EINVAL, () -> context().msg(-1));
         Msg msg = context().msg(bytes("abc"));
@@ -102,6 +136,7 @@ public class MsgTck extends ZmqTck {
     }
 
     @Test
+    @Rule("MSG-005")
     void closedMessageTakesNoCalls() {
         Msg msg = context().msg(bytes("abc"));
         Msg other = context().msg(bytes("def"));
@@ -161,6 +196,7 @@ public class MsgTck extends ZmqTck {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 33, 34, 5000, 100_000})
+    @Rule("MSG-008")
     void copyLeavesTheSourceAsItWas(int size) {
         for (Msg source : new Msg[] {context().msg(pattern(size)), received(size)}) {
             Msg copy = context().msg(bytes("old"));
@@ -174,6 +210,23 @@ public class MsgTck extends ZmqTck {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 33, 34, 5000, 100_000})
+    @Rule("MSG-008")
+    void copyAndSourceAreSentOneByOne(int size) {
+        Two two = two(SocketType.PULL, SocketType.PUSH);
+        for (Msg source : new Msg[] {context().msg(pattern(size)), received(size)}) {
+            Msg copy = context().msg();
+            copy.copyFrom(source);
+            two.connected().send(source);
+            source.close();
+            assertArrayEquals(pattern(size), two.bound().recv());
+            two.connected().send(copy);
+            assertArrayEquals(pattern(size), two.bound().recv());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 33, 34, 5000, 100_000})
+    @Rule("MSG-009")
     void moveLeavesTheSourceEmpty(int size) {
         for (Msg source : new Msg[] {context().msg(pattern(size)), received(size)}) {
             Msg target = context().msg(bytes("old"));
@@ -186,6 +239,7 @@ public class MsgTck extends ZmqTck {
     }
 
     @Test
+    @Rule({"MSG-008", "MSG-009"})
     void ontoItselfNothingChanges() {
         Msg msg = context().msg(bytes("abc"));
         msg.copyFrom(msg);
@@ -194,6 +248,7 @@ public class MsgTck extends ZmqTck {
     }
 
     @Test
+    @Rule({"MSG-007", "MSG-013"})
     void viewsOfOneNeverShowTheOther() {
         Msg source = context().msg(bytes("abc"));
         ByteBuffer view = source.data();
@@ -210,6 +265,7 @@ public class MsgTck extends ZmqTck {
 
     @ParameterizedTest
     @MethodSource("transports")
+    @Rule("MSG-010")
     void sendAnswersTheSizeAndEmptiesTheMessage(String transport) {
         Two two = two(transport, SocketType.PULL, SocketType.PUSH);
         Msg msg = context().msg(bytes("hello"));
@@ -220,6 +276,7 @@ public class MsgTck extends ZmqTck {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 29, 30, 33, 34, 255, 256, 8191, 8192, 8193, 65_535, 65_537, 1 << 20})
+    @Rule({"MSG-006", "MSG-017"})
     void sizesArriveWholeFollowedByTheNext(int size) {
         for (String transport : transports()) {
             Two two = two(transport, SocketType.PULL, SocketType.PUSH);
@@ -235,6 +292,7 @@ public class MsgTck extends ZmqTck {
 
     @ParameterizedTest
     @MethodSource("transports")
+    @Rule("MSG-012")
     void receivedMessageIsForwardedAsItIs(String transport) {
         Two first = two(transport, SocketType.PULL, SocketType.PUSH);
         Two second = two(transport, SocketType.PULL, SocketType.PUSH);
@@ -263,6 +321,7 @@ public class MsgTck extends ZmqTck {
     }
 
     @Test
+    @Rule("MSG-007")
     void writingToAStaleViewChangesNothingThatWasSent() {
         Two two = two(SocketType.PAIR, SocketType.PAIR);
         Msg msg = context().msg(bytes("abc"));
@@ -273,6 +332,7 @@ public class MsgTck extends ZmqTck {
     }
 
     @Test
+    @Rule("MSG-013")
     void subscribersOfOneMessageDoNotShareIt() {
         Socket pub = socket(SocketType.PUB);
         String endpoint = pub.bind(anyEndpoint("inproc"));
@@ -297,6 +357,7 @@ public class MsgTck extends ZmqTck {
     }
 
     @Test
+    @Rule("MSG-010")
     void failedSendLeavesTheMessageUnchanged() {
         Socket push = socket(SocketType.PUSH);
         Msg msg = context().msg(bytes("abc"));
@@ -307,6 +368,25 @@ public class MsgTck extends ZmqTck {
         Msg held = received(1000);
         assertFalse(push.trySend(held));
         assertArrayEquals(pattern(1000), held.toByteArray());
+
+        Socket pull = socket(SocketType.PULL);
+        push.connect(pull.bind(anyEndpoint("inproc")));
+        push.send(msg);
+        push.send(held);
+        assertEquals("abc", pull.recvText());
+        assertArrayEquals(pattern(1000), pull.recv());
+    }
+
+    @Test
+    @Rule("MSG-011")
+    void receivingReplacesWhatTheMessageHeld() {
+        Two two = two(SocketType.PULL, SocketType.PUSH);
+        Msg msg = context().msg(pattern(1 << 20));
+        for (int size : new int[] {0, 3, 100_000, 1}) {
+            two.connected().send(pattern(size));
+            assertEquals(size, two.bound().recv(msg));
+            assertArrayEquals(pattern(size), msg.toByteArray());
+        }
     }
 
     @Test
@@ -324,6 +404,7 @@ public class MsgTck extends ZmqTck {
     }
 
     @Test
+    @Rule("MSG-012")
     void moreIsKnownOnTheMessageAndOnTheSocket() {
         Two two = two(SocketType.PULL, SocketType.PUSH);
         two.connected().send(frames("a", "b"));
@@ -350,6 +431,7 @@ public class MsgTck extends ZmqTck {
     }
 
     @Test
+    @Rule("MSG-014")
     void propertiesOfTheConnectionComeWithTheMessage() {
         if (!backend().supports(Capability.transport("tcp"))) {
             return; // there are no connections
@@ -374,6 +456,7 @@ public class MsgTck extends ZmqTck {
     // ---- zero copy
 
     @Test
+    @Rule("MSG-016")
     void bufferIsReleasedOnceItsMessageHasArrived() throws InterruptedException {
         if (!backend().supports(Capability.ZERO_COPY_SEND)) {
             assertUnsupported(Capability.ZERO_COPY_SEND, () -> context().msg(ByteBuffer.allocateDirect(1), () -> {}));
@@ -393,6 +476,7 @@ public class MsgTck extends ZmqTck {
     }
 
     @Test
+    @Rule("MSG-016")
     void bufferIsReleasedWhenItsMessageIsClosedOrGone() {
         if (!backend().supports(Capability.ZERO_COPY_SEND)) {
             return; // shown above
@@ -408,6 +492,22 @@ public class MsgTck extends ZmqTck {
         push.send(other.msg(ByteBuffer.allocateDirect(10), released::incrementAndGet));
         other.close(Duration.ZERO);
         await("the unsent one is released", () -> released.get() == 3);
+    }
+
+    @Test
+    @Rule("MSG-011")
+    void bufferIsReleasedWhenItsMessageIsReceivedInto() {
+        if (!backend().supports(Capability.ZERO_COPY_SEND)) {
+            return; // shown above
+        }
+        AtomicInteger released = new AtomicInteger();
+        Two two = two(SocketType.PULL, SocketType.PUSH);
+        Msg msg = context().msg(ByteBuffer.allocateDirect(10), released::incrementAndGet);
+        two.connected().sendText("in its place");
+        two.bound().recv(msg);
+        assertEquals(1, released.get());
+        msg.close();
+        assertEquals(1, released.get());
     }
 
     @Test

@@ -22,16 +22,18 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Messages of several frames are atomic: all or nothing, and never without their first frame. */
 public class MultipartTck extends ZmqTck {
-    /** For subclasses. */
-    protected MultipartTck() {}
+    /** Creates the area. */
+    public MultipartTck() {}
 
     @ParameterizedTest
     @MethodSource("transports")
+    @Rule("MPT-001")
     void framesArriveTogetherAndInOrder(String transport) {
         Two two = two(transport, SocketType.PAIR, SocketType.PAIR);
         for (int count : new int[] {1, 2, 3, 10, 1_000}) {
@@ -52,6 +54,7 @@ public class MultipartTck extends ZmqTck {
 
     @ParameterizedTest
     @MethodSource("transports")
+    @Rule({"MPT-001", "MSG-021"})
     void frameByFrameAndAsAWholeAreTheSame(String transport) {
         Two two = two(transport, SocketType.PAIR, SocketType.PAIR);
         two.connected().sendText("a", SendFlag.SNDMORE);
@@ -73,6 +76,7 @@ public class MultipartTck extends ZmqTck {
     }
 
     @Test
+    @Rule("MPT-003")
     void nothingArrivesBeforeTheLastFrame() {
         Two two = two(SocketType.PAIR, SocketType.PAIR);
         two.connected().sendText("a", SendFlag.SNDMORE);
@@ -80,6 +84,113 @@ public class MultipartTck extends ZmqTck {
         assertNull(two.bound().tryRecv());
         two.connected().sendText("c");
         assertFrames(two.bound().recvMultipart(), "a", "b", "c");
+    }
+
+    @ParameterizedTest
+    @MethodSource("transports")
+    @Rule({"MPT-003", "MPT-004"})
+    void messagesOfTwoSendersAreNotMixed(String transport) {
+        Socket pull = socket(SocketType.PULL);
+        String endpoint = pull.bind(anyEndpoint(transport));
+        Socket slow = socket(SocketType.PUSH);
+        Socket quick = socket(SocketType.PUSH);
+        slow.connect(endpoint);
+        quick.connect(endpoint);
+        slow.sendText("slow 1", SendFlag.SNDMORE);
+        quick.sendText("quick 1", SendFlag.SNDMORE);
+        slow.sendText("slow 2", SendFlag.SNDMORE);
+        quick.sendText("quick 2");
+        assertFrames(pull.recvMultipart(), "quick 1", "quick 2");
+        assertNull(pull.tryRecv());
+        slow.sendText("slow 3");
+        assertFrames(pull.recvMultipart(), "slow 1", "slow 2", "slow 3");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PUSH, PULL", "DEALER, DEALER", "DEALER, ROUTER"})
+    @Rule("MPT-005")
+    void framesOfOneMessageGoToOnePeer(SocketType sending, SocketType receiving) {
+        for (String transport : transports()) {
+            Socket sender = socket(sending);
+            Socket[] receivers = {socket(receiving), socket(receiving), socket(receiving)};
+            for (Socket receiver : receivers) {
+                sender.connect(receiver.bind(anyEndpoint(transport)));
+            }
+            for (int i = 0; i < 6; i++) {
+                sender.sendText("first " + i, SendFlag.SNDMORE);
+                sender.sendText("second " + i, SendFlag.SNDMORE);
+                sender.sendText("third " + i);
+            }
+            for (int i = 0; i < 6; i++) {
+                List<String> message = texts(withoutRoutingId(receivers[i % 3]));
+                assertEquals(List.of("first " + i, "second " + i, "third " + i), message, transport);
+            }
+        }
+    }
+
+    private static List<byte[]> withoutRoutingId(Socket receiver) {
+        List<byte[]> message = receiver.recvMultipart();
+        return receiver.type() == SocketType.ROUTER ? message.subList(1, message.size()) : message;
+    }
+
+    @Test
+    @Rule("MPT-007")
+    void highWaterMarkCountsMessagesAndTakesAllTheirFrames() {
+        Socket pull = socket(SocketType.PULL);
+        pull.set(SocketOptions.RCVHWM, 1);
+        Socket push = socket(SocketType.PUSH);
+        push.set(SocketOptions.SNDHWM, 1);
+        push.connect(pull.bind(anyEndpoint("inproc")));
+        for (int i = 0; i < 2; i++) {
+            for (int frame = 0; frame < 4; frame++) {
+                assertTrue(push.trySendText("m" + i, SendFlag.SNDMORE));
+            }
+            assertTrue(push.trySendText("end"));
+        }
+        assertFalse(push.trySendText("too many", SendFlag.SNDMORE));
+        assertFrames(pull.recvMultipart(), "m0", "m0", "m0", "m0", "end");
+        assertFrames(pull.recvMultipart(), "m1", "m1", "m1", "m1", "end");
+    }
+
+    @Test
+    @Rule("MPT-008")
+    void restOfAMessageComesBeforeAllOthers() {
+        Socket pull = socket(SocketType.PULL);
+        String endpoint = pull.bind(anyEndpoint("inproc"));
+        for (String name : List.of("a", "b")) {
+            Socket push = socket(SocketType.PUSH);
+            push.connect(endpoint);
+            push.send(frames(name + "1", name + "2", name + "3"));
+        }
+        for (int message = 0; message < 2; message++) {
+            String name = pull.recvText().substring(0, 1);
+            assertTrue(pull.get(SocketOptions.EVENTS).contains(PollEvent.POLLIN));
+            assertEquals(name + "2", pull.recvText());
+            assertTrue(pull.get(SocketOptions.EVENTS).contains(PollEvent.POLLIN));
+            assertEquals(name + "3", pull.recvText());
+        }
+        assertNull(pull.tryRecv());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PAIR, PAIR", "PUSH, PULL", "DEALER, DEALER", "DEALER, ROUTER", "REQ, REP", "PUB, SUB"})
+    @Rule("MPT-009")
+    void emptyFramesAreKept(SocketType sending, SocketType receiving) {
+        for (String transport : transports()) {
+            Two two = two(transport, receiving, sending);
+            if (receiving == SocketType.SUB) {
+                two.bound().subscribe("");
+                settle(two.connected(), two.bound());
+            }
+            for (String[] message : new String[][] {{""}, {"", ""}, {"a", "", "b"}, {"", "a", ""}}) {
+                two.connected().send(frames(message));
+                assertFrames(withoutRoutingId(two.bound()), message);
+                if (receiving == SocketType.REP) {
+                    two.bound().send(frames(message));
+                    assertFrames(two.connected().recvMultipart(), message);
+                }
+            }
+        }
     }
 
     @Test
@@ -166,6 +277,7 @@ public class MultipartTck extends ZmqTck {
 
     @ParameterizedTest
     @MethodSource("transports")
+    @Rule({"MPT-002", "MPT-010"})
     void messageWhosePeerLeavesIsNeverSeenWithoutItsFirstFrame(String transport) {
         Socket push = socket(SocketType.PUSH);
         String endpoint = push.bind(anyEndpoint(transport));
@@ -235,6 +347,7 @@ public class MultipartTck extends ZmqTck {
 
     /** A conflating socket hands out single frames: libzmq 4.3.4 ends the process at the next receive. */
     @Test
+    @Rule("CFL-003")
     void messageOfSeveralFramesStopsAConflatingSocket() {
         if (!backend().supports(Capability.of(SocketOptions.CONFLATE))) {
             return; // shown with the options

@@ -272,6 +272,7 @@ public class OddSizeTck extends ZmqTck {
     }
 
     @Test
+    @Rule("MSG-017")
     void aLargeFrameArrivesWhole() {
         byte[] bytes = pattern(Scale.pick(8 << 20, LARGEST, LARGEST));
         for (Two two : pairs()) {
@@ -283,6 +284,7 @@ public class OddSizeTck extends ZmqTck {
     }
 
     @Test
+    @Rule("MSG-020")
     void aBufferThatIsOneByteTooSmallTakesNothing() {
         for (Two two : pairs()) {
             sizes().filter(size -> size > 0).forEach(size -> {

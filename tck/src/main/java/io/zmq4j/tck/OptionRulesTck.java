@@ -71,7 +71,7 @@ public class OptionRulesTck extends OptionTable {
     }
 
     @ParameterizedTest
-    @Rule("OPT-007")
+    @Rule({"CFL-004", "OPT-007"})
     @MethodSource("socketOptions")
     void anotherTypeOfSocketRefusesTheOption(SocketOption<?> option) {
         onEachType(option, this::isRefusedByOtherTypes);
@@ -95,7 +95,7 @@ public class OptionRulesTck extends OptionTable {
     }
 
     @ParameterizedTest
-    @Rule("OPT-006")
+    @Rule({"HWM-006", "HWM-007", "OPT-006"})
     @MethodSource("onlyBeforeAttach")
     void someOptionsAreOnlyForSocketsThatAreNotAttached(SocketOption<?> option) {
         needs(option);

@@ -155,6 +155,8 @@ final class OptionValues {
         illegal(CONNECT_RID, new byte[0], new byte[256]);
         legal(SUBSCRIBE, new byte[0], bytes("topic"), new byte[1000]);
         legal(UNSUBSCRIBE, new byte[0], bytes("topic"));
+        illegal(SUBSCRIBE, new byte[1025]);
+        illegal(UNSUBSCRIBE, new byte[1025]);
         legal(XPUB_WELCOME_MSG, bytes("Welcome"), new byte[1000], new byte[0]);
         for (Option<?> text :
                 List.of(PLAIN_USERNAME, PLAIN_PASSWORD, ZAP_DOMAIN, GSSAPI_PRINCIPAL, GSSAPI_SERVICE_PRINCIPAL)) {

@@ -50,6 +50,7 @@ public class PipelineTck extends ZmqTck {
     }
 
     @Test
+    @Rule("MPT-005")
     void messageOfSeveralFramesGoesToOnePeer() {
         Socket push = socket(SocketType.PUSH);
         List<Socket> pulls = List.of(socket(SocketType.PULL), socket(SocketType.PULL));
@@ -86,7 +87,7 @@ public class PipelineTck extends ZmqTck {
 
     @ParameterizedTest
     @MethodSource("transports")
-    @Rule("PUL-005")
+    @Rule({"MPT-004", "PUL-005"})
     void manySendersLoseNothing(String transport) {
         Socket pull = socket(SocketType.PULL);
         String endpoint = pull.bind(anyEndpoint(transport));
@@ -119,7 +120,7 @@ public class PipelineTck extends ZmqTck {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    @Rule({"PSH-003", "PSH-004", "PUL-002"})
+    @Rule({"HWM-004", "PSH-003", "PSH-004", "PUL-002"})
     void highWaterMarksOfBothEndsAddUpOnInproc(boolean bindFirst) {
         Socket pull = socket(SocketType.PULL);
         Socket push = socket(SocketType.PUSH);
@@ -147,6 +148,7 @@ public class PipelineTck extends ZmqTck {
     }
 
     @Test
+    @Rule("HWM-003")
     void highWaterMarkOfZeroIsNoLimit() {
         Socket pull = socket(SocketType.PULL);
         Socket push = socket(SocketType.PUSH);
@@ -163,7 +165,7 @@ public class PipelineTck extends ZmqTck {
 
     @ParameterizedTest
     @MethodSource("transports")
-    @Rule("PUL-004")
+    @Rule({"HWM-011", "PUL-004"})
     void messagesSentBeforeCloseArrive(String transport) {
         Socket pull = socket(SocketType.PULL);
         Socket push = socket(SocketType.PUSH);

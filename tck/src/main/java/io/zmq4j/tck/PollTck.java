@@ -245,7 +245,7 @@ public class PollTck extends ZmqTck {
     }
 
     @Test
-    @Rule("POL-004")
+    @Rule({"MPT-008", "POL-004"})
     void restOfAMessageIsReadable() {
         Two two = two(SocketType.PAIR, SocketType.PAIR);
         two.connected().send(frames("one", "two", "three"));
@@ -260,7 +260,7 @@ public class PollTck extends ZmqTck {
     }
 
     @Test
-    @Rule("POL-004")
+    @Rule({"MPT-003", "POL-004"})
     void messageIsReadableOnceItIsWhole() {
         Two two = two(SocketType.PAIR, SocketType.PAIR);
         PollItem item = in(two.bound());

@@ -8,16 +8,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.zmq4j.Context;
 import io.zmq4j.ErrorCode;
+import io.zmq4j.SendFlag;
 import io.zmq4j.Socket;
 import io.zmq4j.SocketOptions;
 import io.zmq4j.SocketType;
 import io.zmq4j.WouldBlockException;
 import io.zmq4j.Zmq;
+import io.zmq4j.ZmqException;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -32,7 +36,7 @@ public class QueueOptionTck extends OptionArea {
 
     @Test
     @EffectOf("LINGER")
-    @Rule("OPT-114")
+    @Rule({"LNG-002", "OPT-114"})
     void lingerZeroDropsWhatIsNotSent() throws IOException {
         needsTransport("tcp");
         String endpoint = unusedEndpoint();
@@ -55,7 +59,7 @@ public class QueueOptionTck extends OptionArea {
 
     @Test
     @EffectOf("LINGER")
-    @Rule("OPT-114")
+    @Rule({"LNG-003", "LNG-004", "OPT-114"})
     void lingerKeepsMessagesForItsTimeOnly() throws IOException {
         needsTransport("tcp");
         Context lingering = newContext();
@@ -72,7 +76,7 @@ public class QueueOptionTck extends OptionArea {
 
     @Test
     @EffectOf("LINGER")
-    @Rule({"CTX-022", "OPT-114", "SOC-005"})
+    @Rule({"CTX-022", "LNG-001", "LNG-004", "OPT-114", "SOC-005"})
     void lingerForeverKeepsMessagesUntilAPeerComes() throws IOException {
         String endpoint = unusedEndpoint();
         Context lingering = newContext();
@@ -90,6 +94,104 @@ public class QueueOptionTck extends OptionArea {
         closed.result();
     }
 
+    @Test
+    @Rule("LNG-004")
+    void lingerOfZeroSetJustBeforeTheCloseCounts() throws IOException {
+        needsTransport("tcp");
+        Context context = newContext();
+        Socket push = open(context, SocketType.PUSH);
+        push.set(SocketOptions.LINGER, Zmq.FOREVER);
+        push.connect(unusedEndpoint());
+        send(push, "dropped");
+        push.set(SocketOptions.LINGER, Duration.ZERO);
+        push.close();
+        closing(context).result();
+    }
+
+    @Test
+    @Rule("LNG-005")
+    void lingerForeverKeepsMessagesAfterADisconnect() throws IOException {
+        needsTransport("tcp");
+        String endpoint = unusedEndpoint();
+        Socket push = open(SocketType.PUSH);
+        push.set(SocketOptions.LINGER, Zmq.FOREVER);
+        push.connect(endpoint);
+        send(push, "kept");
+        push.disconnect(endpoint);
+        Socket pull = open(SocketType.PULL);
+        pull.bind(endpoint);
+        assertEquals("kept", recv(pull));
+    }
+
+    @Test
+    @Rule("LNG-005")
+    void lingerZeroDropsMessagesAtADisconnect() throws IOException {
+        needsTransport("tcp");
+        String endpoint = unusedEndpoint();
+        Socket push = open(SocketType.PUSH);
+        push.set(SocketOptions.LINGER, Duration.ZERO);
+        push.connect(endpoint);
+        send(push, "dropped");
+        push.disconnect(endpoint);
+        Socket pull = open(SocketType.PULL);
+        pull.bind(endpoint);
+        push.connect(endpoint);
+        send(push, "marker");
+        assertEquals("marker", recv(pull));
+    }
+
+    @Test
+    @Rule("LNG-005")
+    void lingerForeverKeepsMessagesAfterAnUnbind() {
+        needsTransport("tcp");
+        int many = 200;
+        byte[] large = new byte[100_000]; // in all more than the buffers of the kernel hold
+        Socket push = open(SocketType.PUSH);
+        String endpoint = push.bind(tcp());
+        Socket pull = open(SocketType.PULL);
+        pull.set(SocketOptions.RCVHWM, 1);
+        pull.connect(endpoint);
+        for (int i = 0; i < many; i++) {
+            push.send(large, AWAIT);
+        }
+        push.unbind(endpoint);
+        Socket next = open(SocketType.PUSH);
+        await("bound again", () -> isBound(next, endpoint));
+        start("next", () -> {
+            send(next, "end");
+            return true;
+        });
+        AtomicInteger received = new AtomicInteger();
+        await("what was sent after the unbind", () -> {
+            canSend(push); // an engine goes on with the unbind in a call on the socket
+            byte[] message = pull.tryRecv();
+            while (message != null && message.length == large.length) {
+                received.incrementAndGet();
+                message = pull.tryRecv();
+            }
+            return message != null;
+        });
+        assertEquals(many, received.get(), "messages");
+    }
+
+    @Test
+    @Rule("LNG-006")
+    void overInprocMessagesStayWhenTheirSenderIsClosed() {
+        Socket pull = open(SocketType.PULL);
+        String endpoint = inproc();
+        pull.bind(endpoint);
+        Socket push = open(SocketType.PUSH);
+        push.set(SocketOptions.LINGER, Duration.ZERO);
+        push.connect(endpoint);
+        for (int i = 0; i < 5; i++) {
+            send(push, "m" + i);
+        }
+        push.close();
+        for (int i = 0; i < 5; i++) {
+            assertEquals("m" + i, recv(pull));
+        }
+    }
+
     private Task<Boolean> closing(Context context) {
         return start("close " + context, () -> {
             context.close();
@@ -101,7 +203,7 @@ public class QueueOptionTck extends OptionArea {
 
     @Test
     @EffectOf({"SNDHWM", "RCVHWM"})
-    @Rule({"INP-010", "OPT-119", "OPT-120", "PSH-004"})
+    @Rule({"HWM-004", "HWM-008", "INP-010", "OPT-119", "OPT-120", "PSH-004"})
     void overInprocBothHighWaterMarksAddUp() {
         assertEquals(7, roomOverInproc(3, 4));
         assertEquals(25, roomOverInproc(20, 5));
@@ -110,7 +212,7 @@ public class QueueOptionTck extends OptionArea {
 
     @Test
     @EffectOf({"SNDHWM", "RCVHWM"})
-    @Rule({"INP-010", "OPT-119", "OPT-120"})
+    @Rule({"HWM-003", "HWM-004", "INP-010", "OPT-119", "OPT-120"})
     void highWaterMarkOfZeroOnEitherSideIsNoLimitOverInproc() {
         int moreThanTheDefaults = 5_000;
         assertEquals(moreThanTheDefaults, sentOverInproc(0, 1, moreThanTheDefaults));
@@ -148,7 +250,7 @@ public class QueueOptionTck extends OptionArea {
 
     @Test
     @EffectOf("SNDHWM")
-    @Rule({"OPT-119", "PSH-004"})
+    @Rule({"HWM-005", "OPT-119", "PSH-004"})
     void sendHighWaterMarkLimitsWhatWaitsForAConnection() throws IOException {
         needsTransport("tcp");
         for (int mark : new int[] {1, 5, 50}) {
@@ -161,7 +263,7 @@ public class QueueOptionTck extends OptionArea {
 
     @Test
     @EffectOf("RCVHWM")
-    @Rule({"OPT-120", "PUL-002"})
+    @Rule({"HWM-010", "OPT-120", "PUL-002"})
     void receiveHighWaterMarkHoldsBackTheSenderOverTcp() {
         needsTransport("tcp");
         int many = 64;
@@ -199,7 +301,7 @@ public class QueueOptionTck extends OptionArea {
 
     @Test
     @EffectOf("RCVTIMEO")
-    @Rule("OPT-122")
+    @Rule({"FLG-005", "FLG-009", "OPT-122"})
     void recvTimeoutEndsARecv() {
         Socket pull = open(SocketType.PULL);
         pull.bind(inproc());
@@ -211,7 +313,7 @@ public class QueueOptionTck extends OptionArea {
 
     @Test
     @EffectOf("SNDTIMEO")
-    @Rule("OPT-123")
+    @Rule({"FLG-006", "FLG-009", "OPT-123"})
     void sendTimeoutEndsASend() {
         Socket push = open(SocketType.PUSH);
         push.bind(inproc());
@@ -230,7 +332,7 @@ public class QueueOptionTck extends OptionArea {
 
     @Test
     @EffectOf({"RCVTIMEO", "SNDTIMEO"})
-    @Rule({"OPT-122", "OPT-123"})
+    @Rule({"FLG-009", "OPT-122", "OPT-123"})
     void timeoutOfMinusOneWaitsUntilItCanGoOn() {
         String there = inproc();
         Socket pull = open(SocketType.PULL);
@@ -264,7 +366,7 @@ public class QueueOptionTck extends OptionArea {
 
     @Test
     @EffectOf("IMMEDIATE")
-    @Rule({"EPT-046", "OPT-130"})
+    @Rule({"EPT-046", "IMM-002", "IMM-003", "OPT-130"})
     void immediateQueuesNothingForAConnectionThatIsNotThere() throws IOException {
         needsTransport("tcp");
         needs(SocketOptions.IMMEDIATE);
@@ -283,7 +385,7 @@ public class QueueOptionTck extends OptionArea {
 
     @Test
     @EffectOf("IMMEDIATE")
-    @Rule("OPT-130")
+    @Rule({"IMM-001", "OPT-130"})
     void withoutImmediateMessagesAreQueuedFromTheConnectOn() throws IOException {
         needsTransport("tcp");
         needs(SocketOptions.IMMEDIATE);
@@ -294,11 +396,43 @@ public class QueueOptionTck extends OptionArea {
         assertTrue(push.trySendText("queued"));
     }
 
+    @Test
+    @Rule("IMM-003")
+    void immediateQueuesNothingForAConnectionThatIsLost() throws IOException {
+        needsTransport("tcp");
+        needs(SocketOptions.IMMEDIATE);
+        Socket push = open(SocketType.PUSH);
+        push.set(SocketOptions.IMMEDIATE, true);
+        push.set(SocketOptions.RECONNECT_IVL, ms(10));
+        Socket pull = open(SocketType.PULL);
+        String endpoint = pull.bind(tcp());
+        push.connect(endpoint);
+        send(push, "hello");
+        assertEquals("hello", recv(pull));
+        pull.close();
+        await("the loss", () -> !push.trySendText("lost"));
+        assertFalse(push.trySendText("refused"));
+        Socket next = open(SocketType.PULL);
+        await("bound again", () -> isBound(next, endpoint));
+        send(push, "back again");
+        assertEquals("back again", recv(next));
+    }
+
+    private static boolean isBound(Socket socket, String endpoint) {
+        try {
+            socket.bind(endpoint);
+            return true;
+        } catch (ZmqException e) {
+            assertEquals(ErrorCode.EADDRINUSE, e.code(), e::getMessage);
+            return false;
+        }
+    }
+
     // ---- CONFLATE
 
     @Test
     @EffectOf("CONFLATE")
-    @Rule("OPT-145")
+    @Rule({"CFL-001", "OPT-145"})
     void conflateKeepsTheNewestMessageOverInproc() {
         needs(SocketOptions.CONFLATE);
         Socket pull = open(SocketType.PULL);
@@ -317,7 +451,7 @@ public class QueueOptionTck extends OptionArea {
 
     @Test
     @EffectOf("CONFLATE")
-    @Rule("OPT-145")
+    @Rule({"CFL-001", "OPT-145"})
     void conflateKeepsTheNewestMessageForAConnectionToCome() throws IOException {
         needsTransport("tcp");
         needs(SocketOptions.CONFLATE);
@@ -333,11 +467,46 @@ public class QueueOptionTck extends OptionArea {
         assertEquals("m10", recv(pull));
     }
 
+    @Test
+    @Rule("CFL-003")
+    void conflatingSocketsSendSingleFramesOnly() {
+        needs(SocketOptions.CONFLATE);
+        Socket push = open(SocketType.PUSH);
+        push.set(SocketOptions.CONFLATE, true);
+        String endpoint = inproc();
+        Socket pull = open(SocketType.PULL);
+        pull.bind(endpoint);
+        push.connect(endpoint);
+        assertCode(ErrorCode.EINVAL, () -> push.send(new byte[1], SendFlag.SNDMORE));
+        assertCode(ErrorCode.EINVAL, () -> push.send(frames("a", "b")));
+        send(push, "single");
+        assertEquals(List.of("single"), recvAll(pull));
+    }
+
+    @Test
+    @Rule("CFL-002")
+    void conflatingSocketsHaveNoHighWaterMark() {
+        needs(SocketOptions.CONFLATE);
+        Socket pull = open(SocketType.PULL);
+        pull.set(SocketOptions.CONFLATE, true);
+        pull.set(SocketOptions.RCVHWM, 1);
+        String endpoint = inproc();
+        pull.bind(endpoint);
+        Socket push = open(SocketType.PUSH);
+        push.set(SocketOptions.CONFLATE, true);
+        push.set(SocketOptions.SNDHWM, 1);
+        push.connect(endpoint);
+        assertEquals(5_000, sendUntilItWouldBlock(push, 5_000));
+        assertEquals("m4999", recv(pull));
+        assertTrue(push.trySendText("again"));
+        assertEquals("again", recv(pull));
+    }
+
     // ---- XPUB_NODROP
 
     @Test
     @EffectOf("XPUB_NODROP")
-    @Rule("OPT-156")
+    @Rule({"OPT-156", "XPB-010"})
     void noDropMakesASendWaitForASubscriberAtItsHighWaterMark() {
         needs(SocketOptions.XPUB_NODROP);
         Socket xpub = open(SocketType.XPUB);
@@ -350,6 +519,45 @@ public class QueueOptionTck extends OptionArea {
         assertEquals("m3", recv(sub));
         send(xpub, "room again");
         assertEquals("room again", recv(sub));
+    }
+
+    @Test
+    @Rule("PUB-009")
+    void noDropLosesNothingOfAPub() {
+        assertNothingIsLost(SocketType.PUB);
+    }
+
+    @Test
+    @Rule("XPB-010")
+    void noDropLosesNothingOfAnXpub() {
+        assertNothingIsLost(SocketType.XPUB);
+    }
+
+    private void assertNothingIsLost(SocketType type) {
+        needs(SocketOptions.XPUB_NODROP);
+        int many = 200;
+        Socket pub = open(type);
+        pub.set(SocketOptions.XPUB_NODROP, true);
+        pub.set(SocketOptions.SNDHWM, 2);
+        String endpoint = inproc();
+        pub.bind(endpoint);
+        Socket sub = open(SocketType.SUB);
+        sub.set(SocketOptions.RCVHWM, 2);
+        sub.connect(endpoint);
+        sub.subscribe("m");
+        settle(pub, sub);
+        Task<Boolean> publisher = start("publisher", () -> {
+            for (int i = 0; i < many; i++) {
+                send(pub, "m" + i);
+            }
+            return true;
+        });
+        publisher.awaitWaiting();
+        for (int i = 0; i < many; i++) {
+            assertEquals("m" + i, recv(sub));
+        }
+        assertTrue(publisher.result());
+        assertNull(sub.tryRecv());
     }
 
     @Test

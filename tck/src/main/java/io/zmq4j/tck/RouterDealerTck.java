@@ -753,7 +753,7 @@ public class RouterDealerTck extends ZmqTck {
 
     @ParameterizedTest
     @EnumSource(names = {"SUB", "PULL"})
-    @Rule({"SOC-008", "PUL-003"})
+    @Rule({"SUB-007", "SOC-008", "PUL-003"})
     void receiversDoNotSend(SocketType type) {
         Socket socket = socket(type);
         socket.bind(anyEndpoint("inproc"));
@@ -778,7 +778,7 @@ public class RouterDealerTck extends ZmqTck {
 
     @ParameterizedTest
     @EnumSource(names = {"PUB", "PUSH"})
-    @Rule({"SOC-008", "PSH-006"})
+    @Rule({"PUB-006", "SOC-008", "PSH-006"})
     void sendersDoNotReceive(SocketType type) {
         Socket socket = socket(type);
         socket.bind(anyEndpoint("inproc"));

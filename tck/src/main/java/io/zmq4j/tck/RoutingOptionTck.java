@@ -74,7 +74,7 @@ public class RoutingOptionTck extends OptionArea {
 
     @Test
     @EffectOf("CONNECT_RID")
-    @Rule("OPT-149")
+    @Rule({"OPT-149", "STR-008"})
     void connectRoutingIdWorksOnStream() throws IOException {
         needs(SocketOptions.CONNECT_RID);
         needs(SocketType.STREAM);
@@ -237,7 +237,7 @@ public class RoutingOptionTck extends OptionArea {
 
     @Test
     @EffectOf("STREAM_NOTIFY")
-    @Rule("OPT-160")
+    @Rule({"OPT-160", "STR-005"})
     void notificationsOfAStreamCanBeTurnedOff() throws IOException {
         needs(SocketOptions.STREAM_NOTIFY);
         needsTransport("tcp");
@@ -255,7 +255,7 @@ public class RoutingOptionTck extends OptionArea {
 
     @Test
     @EffectOf("STREAM_NOTIFY")
-    @Rule("OPT-160")
+    @Rule({"OPT-160", "STR-003", "STR-004"})
     void aStreamIsNotifiedOfConnects() throws IOException {
         needs(SocketOptions.STREAM_NOTIFY);
         needsTransport("tcp");

@@ -19,6 +19,7 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,11 +34,12 @@ public class SendRecvTck extends ZmqTck {
 
     private static final byte[] SENTINEL = {42};
 
-    /** For subclasses. */
-    protected SendRecvTck() {}
+    /** Creates the area. */
+    public SendRecvTck() {}
 
     @ParameterizedTest
     @MethodSource("transports")
+    @Rule({"MSG-017", "MSG-019"})
     void everySizeArrivesIntact(String transport) {
         Two two = two(transport, SocketType.PAIR, SocketType.PAIR);
         for (int size : SIZES) {
@@ -52,6 +54,20 @@ public class SendRecvTck extends ZmqTck {
             assertEquals(size, two.connected().recv(target));
             assertEquals(ByteBuffer.wrap(pattern(size)), target.flip(), () -> "buffer of " + size);
             assertArrayEquals(SENTINEL, two.connected().recv());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("transports")
+    @Rule("MSG-017")
+    void anyBytesOfAnyLengthArriveUnchanged(String transport) {
+        Two two = two(transport, SocketType.PAIR, SocketType.PAIR);
+        Random random = new Random(17);
+        for (int size = 0; size <= 300; size++) {
+            byte[] any = new byte[size];
+            random.nextBytes(any);
+            two.connected().send(any);
+            assertArrayEquals(any, two.bound().recv(), () -> "array of " + any.length);
         }
     }
 
@@ -146,6 +162,7 @@ public class SendRecvTck extends ZmqTck {
 
     @ParameterizedTest
     @MethodSource("transports")
+    @Rule("MSG-022")
     void buffersOfEveryKindAreSent(String transport) {
         Two two = two(transport, SocketType.PAIR, SocketType.PAIR);
         buffers().forEach((kind, buffer) -> {
@@ -267,6 +284,7 @@ public class SendRecvTck extends ZmqTck {
 
     @ParameterizedTest
     @MethodSource("transports")
+    @Rule("MSG-020")
     void frameThatDoesNotFitIsKeptForAReceiveOfAnyForm(String transport) {
         Two two = two(transport, SocketType.PAIR, SocketType.PAIR);
         Socket socket = two.bound();

@@ -9,6 +9,8 @@ import io.zmq4j.SocketOptions;
 import io.zmq4j.SocketType;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Effects of the options about subscriptions, on both their sides. XPUB shows when a subscription has arrived. */
 public class SubscriptionOptionTck extends OptionArea {
@@ -26,7 +28,7 @@ public class SubscriptionOptionTck extends OptionArea {
 
     @Test
     @EffectOf("SUBSCRIBE")
-    @Rule("OPT-104")
+    @Rule({"OPT-104", "PUB-002"})
     void aSubscriptionIsAPrefixOfTheMessagesReceived() {
         Socket xpub = open(SocketType.XPUB);
         String endpoint = inproc();
@@ -49,7 +51,7 @@ public class SubscriptionOptionTck extends OptionArea {
 
     @Test
     @EffectOf("SUBSCRIBE")
-    @Rule("OPT-104")
+    @Rule({"OPT-104", "SUB-005"})
     void aSubscriptionMadeBeforeTheConnectGoesToAPublisherThatBindsLater() throws IOException {
         for (String transport : transports()) {
             String endpoint = switch (transport) {
@@ -71,6 +73,7 @@ public class SubscriptionOptionTck extends OptionArea {
     }
 
     @Test
+    @Rule("XSB-004")
     void aSubscriptionSentBeforeTheConnectGoesToAPublisherThatBindsLater() {
         Socket xsub = open(SocketType.XSUB);
         send(xsub, SUBSCRIBED + "early");
@@ -83,7 +86,7 @@ public class SubscriptionOptionTck extends OptionArea {
 
     @Test
     @EffectOf({"SUBSCRIBE", "UNSUBSCRIBE"})
-    @Rule({"OPT-104", "OPT-105"})
+    @Rule({"OPT-104", "OPT-105", "SUB-003"})
     void subscriptionsAddUpAndAreTakenBackOneByOne() {
         Socket xpub = open(SocketType.XPUB);
         String endpoint = inproc();
@@ -108,7 +111,7 @@ public class SubscriptionOptionTck extends OptionArea {
 
     @Test
     @EffectOf("XPUB_VERBOSE")
-    @Rule("OPT-131")
+    @Rule({"OPT-131", "XPB-002", "XPB-003", "XPB-013"})
     void verboseShowsRepeatedSubscriptions() {
         needs(SocketOptions.XPUB_VERBOSE);
         Socket xpub = open(SocketType.XPUB);
@@ -136,7 +139,7 @@ public class SubscriptionOptionTck extends OptionArea {
 
     @Test
     @EffectOf("XPUB_VERBOSER")
-    @Rule("OPT-165")
+    @Rule({"OPT-165", "XPB-004"})
     void verboserShowsRepeatedUnsubscriptionsToo() {
         needs(SocketOptions.XPUB_VERBOSER);
         Socket xpub = open(SocketType.XPUB);
@@ -157,7 +160,7 @@ public class SubscriptionOptionTck extends OptionArea {
 
     @Test
     @EffectOf({"XPUB_MANUAL", "SUBSCRIBE", "UNSUBSCRIBE"})
-    @Rule({"OPT-104", "OPT-105", "OPT-158"})
+    @Rule({"OPT-104", "OPT-105", "OPT-158", "XPB-006"})
     void manualSubscriptionsAreMadeByThePublisher() {
         needs(SocketOptions.XPUB_MANUAL);
         Socket xpub = open(SocketType.XPUB);
@@ -183,6 +186,68 @@ public class SubscriptionOptionTck extends OptionArea {
     }
 
     @Test
+    @Rule({"XPB-006", "XPB-008"})
+    void manualSubscriptionsAreThoseOfThePeerWhoseRequestWasReadLast() {
+        needs(SocketOptions.XPUB_MANUAL);
+        Socket xpub = open(SocketType.XPUB);
+        xpub.set(SocketOptions.XPUB_MANUAL, true);
+        String endpoint = inproc();
+        xpub.bind(endpoint);
+        Socket first = open(SocketType.XSUB);
+        Socket second = open(SocketType.XSUB);
+        for (Socket xsub : new Socket[] {first, second}) {
+            xsub.connect(endpoint);
+        }
+        send(first, SUBSCRIBED + "asked by the first");
+        assertEquals(SUBSCRIBED + "asked by the first", recv(xpub));
+        xpub.set(SocketOptions.SUBSCRIBE, bytes("1"));
+        send(second, SUBSCRIBED + "asked by the second");
+        assertEquals(SUBSCRIBED + "asked by the second", recv(xpub));
+        xpub.set(SocketOptions.SUBSCRIBE, bytes("2"));
+        send(xpub, "1");
+        send(xpub, "2");
+        assertEquals("1", recv(first));
+        assertEquals("2", recv(second));
+
+        send(first, SUBSCRIBED + "more");
+        assertEquals(SUBSCRIBED + "more", recv(xpub));
+        send(second, SUBSCRIBED + "even more");
+        assertEquals(SUBSCRIBED + "even more", recv(xpub));
+        xpub.set(SocketOptions.UNSUBSCRIBE, bytes("2"));
+        xpub.set(SocketOptions.SUBSCRIBE, bytes("end"));
+        send(xpub, "2");
+        send(xpub, "1");
+        send(xpub, "end");
+        assertEquals("1", recv(first), "as before");
+        assertEquals("end", recv(second));
+        assertNull(first.tryRecv());
+    }
+
+    @Test
+    @Rule("XPB-007")
+    void manualPublisherHearsOfUnsubscriptionsAndOfPeersThatLeave() {
+        needs(SocketOptions.XPUB_MANUAL);
+        Socket xpub = open(SocketType.XPUB);
+        xpub.set(SocketOptions.XPUB_MANUAL, true);
+        String endpoint = inproc();
+        xpub.bind(endpoint);
+        Socket sub = subscriberOf(endpoint);
+        for (String topic : new String[] {"one", "two"}) {
+            sub.subscribe(topic);
+            assertEquals(SUBSCRIBED + topic, recv(xpub));
+            xpub.set(SocketOptions.SUBSCRIBE, bytes(topic));
+        }
+        sub.unsubscribe("one");
+        assertEquals(UNSUBSCRIBED + "one", recv(xpub));
+        xpub.set(SocketOptions.UNSUBSCRIBE, bytes("one"));
+        send(xpub, "two");
+        assertEquals("two", recv(sub));
+        sub.close();
+        assertEquals(UNSUBSCRIBED + "two", recv(xpub));
+        assertNull(xpub.tryRecv());
+    }
+
+    @Test
     @EffectOf("XPUB_MANUAL")
     @Rule("OPT-158")
     void withoutManualThePublisherMakesNoSubscriptions() {
@@ -192,9 +257,18 @@ public class SubscriptionOptionTck extends OptionArea {
         assertCode(ErrorCode.EINVAL, () -> xpub.set(SocketOptions.UNSUBSCRIBE, bytes("topic")));
     }
 
+    @ParameterizedTest
+    @CsvSource({"PUB, TOPICS_COUNT", "XPUB, XPUB_MANUAL_LAST_VALUE", "XSUB, XSUB_VERBOSE_UNSUBSCRIBE"})
+    @Rule({"PUB-013", "XPB-015", "XSB-007"})
+    void optionsBeyondTheReferenceAreUnknown(SocketType type, String name) {
+        Socket socket = open(type);
+        assertCode(ErrorCode.EINVAL, () -> socket.setByName(name, 1));
+        assertCode(ErrorCode.EINVAL, () -> socket.getByName(name));
+    }
+
     @Test
     @EffectOf("XPUB_WELCOME_MSG")
-    @Rule("OPT-159")
+    @Rule({"OPT-159", "XPB-009"})
     void newSubscribersAreWelcomed() {
         needs(SocketOptions.XPUB_WELCOME_MSG);
         for (String transport : transports()) {
@@ -211,8 +285,8 @@ public class SubscriptionOptionTck extends OptionArea {
 
     @Test
     @EffectOf("XPUB_WELCOME_MSG")
-    @Rule("OPT-159")
-    void emptyWelcomeIsNone() {
+    @Rule({"OPT-159", "XPB-009"})
+    void welcomeMessageCanBeTakenBack() {
         needs(SocketOptions.XPUB_WELCOME_MSG);
         Socket xpub = open(SocketType.XPUB);
         xpub.set(SocketOptions.XPUB_WELCOME_MSG, bytes("Welcome"));
@@ -220,15 +294,38 @@ public class SubscriptionOptionTck extends OptionArea {
         String endpoint = inproc();
         xpub.bind(endpoint);
         Socket sub = subscriberOf(endpoint);
-        sub.subscribe("W");
-        assertEquals(SUBSCRIBED + "W", recv(xpub));
-        send(xpub, "W sent");
-        assertEquals("W sent", recv(sub));
+        sub.subscribe("");
+        assertEquals(SUBSCRIBED, recv(xpub));
+        send(xpub, "news");
+        assertEquals("news", recv(sub));
+    }
+
+    @Test
+    @Rule("PUB-011")
+    void invertedMatchingIsUpToEachSubscriber() {
+        needs(SocketOptions.INVERT_MATCHING);
+        Socket pub = open(SocketType.PUB);
+        pub.set(SocketOptions.INVERT_MATCHING, true);
+        String endpoint = inproc();
+        pub.bind(endpoint);
+        Socket[] subs = {open(SocketType.SUB), open(SocketType.SUB)};
+        for (int i = 0; i < subs.length; i++) {
+            subs[i].set(SocketOptions.INVERT_MATCHING, true);
+            subs[i].connect(endpoint);
+            subs[i].subscribe("not for " + i);
+        }
+        send(pub, "not for 0, but for the other");
+        send(pub, "not for 1, but for the other");
+        send(pub, "for both");
+        assertEquals("not for 1, but for the other", recv(subs[0]));
+        assertEquals("for both", recv(subs[0]));
+        assertEquals("not for 0, but for the other", recv(subs[1]));
+        assertEquals("for both", recv(subs[1]));
     }
 
     @Test
     @EffectOf("INVERT_MATCHING")
-    @Rule("OPT-161")
+    @Rule({"OPT-161", "PUB-011"})
     void invertedMatchingDeliversWhatWasNotSubscribed() {
         needs(SocketOptions.INVERT_MATCHING);
         Socket xpub = open(SocketType.XPUB);

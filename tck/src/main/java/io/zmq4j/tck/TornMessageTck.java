@@ -120,6 +120,7 @@ public class TornMessageTck extends ZmqTck {
 
     @ParameterizedTest
     @MethodSource("receiversThatDie")
+    @Rule({"MPT-002", "MPT-010"})
     void receiverDiesInTheMiddle(Peers peers, Way way, String transport) {
         for (int seed = 0; seed < ROUNDS; seed++) {
             receiverDies(peers, way, transport, seed);
@@ -131,6 +132,7 @@ public class TornMessageTck extends ZmqTck {
      * the surest way to have one refused. Tried again it would go to the other peer.
      */
     @Test
+    @Rule({"MPT-002", "MPT-010"})
     void frameThatIsRefusedInTheMiddleGoesToNobody() {
         for (int i = 0; i < REFUSALS; i++) {
             String round = "round " + i;
@@ -325,6 +327,7 @@ public class TornMessageTck extends ZmqTck {
 
     @ParameterizedTest
     @MethodSource("sendersThatDie")
+    @Rule({"MPT-002", "MPT-006"})
     void senderDiesInTheMiddle(Peers peers, String transport) {
         for (int seed = 0; seed < ROUNDS; seed++) {
             senderDies(peers, transport, seed);

@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.zmq4j.ClosedException;
 import io.zmq4j.ErrorCode;
 import io.zmq4j.InterruptedCallException;
+import io.zmq4j.PollEvent;
 import io.zmq4j.RecvFlag;
 import io.zmq4j.SendFlag;
 import io.zmq4j.Socket;
@@ -35,7 +36,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 public class WaitingTck extends ZmqTck {
     private static final int ROUNDS = 100;
 
-    /** Of the backend that a subclass names. */
+    /** More than a test waits for anything. */
+    private static final Duration LONG = Duration.ofDays(1);
+
+    /** For those who run it. */
     public WaitingTck() {}
 
     // ---- success
@@ -49,6 +53,20 @@ public class WaitingTck extends ZmqTck {
         receiver.awaitWaiting();
         two.connected().sendText("at last");
         assertEquals("at last", receiver.result());
+    }
+
+    @ParameterizedTest
+    @MethodSource("transports")
+    @Rule("FLG-007")
+    void messageEndsTheWaitThoughTheLimitIsFar(String transport) {
+        Two two = two(transport, SocketType.PULL, SocketType.PUSH);
+        two.bound().set(SocketOptions.RCVTIMEO, LONG);
+        Task<List<String>> receiver = start(
+                "receiver", () -> List.of(two.bound().recvText(), two.bound().recvText(LONG)));
+        receiver.awaitWaiting();
+        two.connected().sendText("one");
+        two.connected().sendText("two");
+        assertEquals(List.of("one", "two"), receiver.result());
     }
 
     @ParameterizedTest
@@ -70,7 +88,7 @@ public class WaitingTck extends ZmqTck {
     }
 
     @Test
-    @Rule("PSH-003")
+    @Rule({"FLG-010", "PSH-003"})
     void waitingSendGoesOnWhenThereIsRoom() {
         Two two = smallQueue();
         int queued = fill(two.connected());
@@ -108,6 +126,7 @@ public class WaitingTck extends ZmqTck {
     // ---- time limits
 
     @Test
+    @Rule("FLG-005")
     void recvEndsWithItsTimeLimit() {
         Socket pull = socket(SocketType.PULL);
         pull.bind(anyEndpoint("inproc"));
@@ -124,6 +143,7 @@ public class WaitingTck extends ZmqTck {
     }
 
     @Test
+    @Rule("FLG-006")
     void sendEndsWithItsTimeLimit() {
         Socket push = socket(SocketType.PUSH);
         push.bind(anyEndpoint("inproc"));
@@ -162,6 +182,7 @@ public class WaitingTck extends ZmqTck {
     }
 
     @Test
+    @Rule("FLG-009")
     void zeroIsNoWaitAtAll() {
         Two two = two(SocketType.PAIR, SocketType.PAIR);
         two.bound().set(SocketOptions.RCVTIMEO, Duration.ZERO);
@@ -195,6 +216,7 @@ public class WaitingTck extends ZmqTck {
     }
 
     @Test
+    @Rule({"FLG-001", "FLG-002", "FLG-003"})
     void dontwaitThrowsOnePreallocatedException() {
         Socket pull = socket(SocketType.PULL);
         pull.bind(anyEndpoint("inproc"));
@@ -215,6 +237,51 @@ public class WaitingTck extends ZmqTck {
         for (Executable call : calls) {
             assertSame(first, assertThrows(WouldBlockException.class, call));
         }
+    }
+
+    @Test
+    @Rule("FLG-004")
+    void dontwaitAndSndmoreGoTogether() {
+        Two two = two(SocketType.PULL, SocketType.PUSH);
+        two.connected().sendText("a", SendFlag.DONTWAIT, SendFlag.SNDMORE);
+        two.connected().sendText("b", SendFlag.SNDMORE, SendFlag.DONTWAIT);
+        two.connected().sendText("c", SendFlag.DONTWAIT);
+        assertFrames(two.bound().recvMultipart(), "a", "b", "c");
+    }
+
+    @Test
+    @Rule("FLG-008")
+    void dontwaitOutranksTheLimitOfTheSocket() {
+        Socket push = socket(SocketType.PUSH);
+        push.set(SocketOptions.SNDTIMEO, LONG);
+        push.bind(anyEndpoint("inproc"));
+        Socket pull = socket(SocketType.PULL);
+        pull.set(SocketOptions.RCVTIMEO, LONG);
+        pull.bind(anyEndpoint("inproc"));
+        Task<Boolean> caller = start("caller", () -> {
+            assertThrows(WouldBlockException.class, () -> push.sendText("x", SendFlag.DONTWAIT));
+            assertThrows(WouldBlockException.class, () -> pull.recv(RecvFlag.DONTWAIT));
+            return true;
+        });
+        assertTrue(caller.result());
+    }
+
+    @Test
+    @Rule("FLG-012")
+    void callThatFailedWithDontwaitCanBeMadeAgain() {
+        Socket req = socket(SocketType.REQ);
+        String endpoint = req.bind(anyEndpoint("inproc"));
+        assertThrows(WouldBlockException.class, () -> req.sendText("request", SendFlag.DONTWAIT));
+        Socket rep = socket(SocketType.REP);
+        rep.connect(endpoint);
+        assertThrows(WouldBlockException.class, () -> rep.recv(RecvFlag.DONTWAIT));
+        await("the peer", () -> req.get(SocketOptions.EVENTS).contains(PollEvent.POLLOUT));
+        req.sendText("request", SendFlag.DONTWAIT);
+        assertThrows(WouldBlockException.class, () -> req.recv(RecvFlag.DONTWAIT));
+        await("the request", () -> rep.get(SocketOptions.EVENTS).contains(PollEvent.POLLIN));
+        assertEquals("request", rep.recvText(RecvFlag.DONTWAIT));
+        rep.sendText("reply", SendFlag.DONTWAIT);
+        assertEquals("reply", req.recvText());
     }
 
     @Test
@@ -261,6 +328,7 @@ public class WaitingTck extends ZmqTck {
     }
 
     @Test
+    @Rule("FLG-011")
     void tryCallsRefuseDontwait() {
         Two two = two(SocketType.PAIR, SocketType.PAIR);
         assertCode(ErrorCode.EINVAL, () -> two.bound().trySend(new byte[1], SendFlag.DONTWAIT));
@@ -433,7 +501,7 @@ public class WaitingTck extends ZmqTck {
     }
 
     @Test
-    @Rule({"CTX-016", "CTX-018"})
+    @Rule({"CTX-016", "CTX-018", "FLG-009"})
     void shutdownEndsWaitingCalls() {
         assertTerminated(() -> context().shutdown());
     }

@@ -2,6 +2,7 @@ package io.zmq4j.backend.fake;
 
 import io.zmq4j.SocketOptions;
 import io.zmq4j.SocketType;
+import io.zmq4j.spi.Topics;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,6 +37,9 @@ final class FakeSubscriber extends FakeCore {
 
     @Override
     boolean start(byte[] first, boolean moreFollow) {
+        if (first.length > 0 && Topics.isTooLong(first.length, first[0])) {
+            return true;
+        }
         leaving = moreFollow ? null : FakeTopic.of(List.of(first));
         if (leaving == null) {
             pipes().forEach(this::to);

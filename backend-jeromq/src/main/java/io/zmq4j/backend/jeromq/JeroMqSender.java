@@ -3,6 +3,7 @@ package io.zmq4j.backend.jeromq;
 import io.zmq4j.SocketType;
 import io.zmq4j.ZmqException;
 import io.zmq4j.spi.Safeguard;
+import io.zmq4j.spi.Topics;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +74,9 @@ final class JeroMqSender {
             return false;
         }
         byte[] frame = type == SocketType.XSUB ? msg.data() : NO_BYTES;
+        if (frame.length > 0 && Topics.isTooLong(frame.length, frame[0])) {
+            return true;
+        }
         if (!handOver(zapReplies == null ? msg : zapReplies.marked(msg), more)) {
             half.refused(more);
             return false;

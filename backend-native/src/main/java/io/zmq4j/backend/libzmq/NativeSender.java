@@ -1,6 +1,7 @@
 package io.zmq4j.backend.libzmq;
 
 import io.zmq4j.SocketType;
+import io.zmq4j.spi.Topics;
 import java.nio.ByteBuffer;
 
 /**
@@ -20,6 +21,7 @@ final class NativeSender {
     private final boolean addressed;
 
     private final boolean envelope;
+    private final boolean subscribes;
     private boolean inside;
 
     NativeSender(NativeBinding binding, NativeErrors errors, NativeSocketResource resource, NativeSocket socket) {
@@ -31,10 +33,14 @@ final class NativeSender {
         this.resource = resource;
         this.socket = socket;
         this.addressed = socket.type() == SocketType.ROUTER || socket.type() == SocketType.STREAM;
+        this.subscribes = socket.type() == SocketType.XSUB;
         this.envelope = socket.type() == SocketType.REQ || socket.type() == SocketType.REP;
     }
 
     boolean send(byte[] data, int offset, int length, boolean more) {
+        if (subscribes && length > 0 && Topics.isTooLong(length, data[offset])) {
+            return true;
+        }
         if (length <= NativeMemory.STAGING_SIZE) {
             memory.staging().put(0, data, offset, length);
             return sendFrom(memory.stagingAddress(), length, more);
@@ -44,6 +50,9 @@ final class NativeSender {
 
     boolean send(ByteBuffer data, boolean more) {
         int length = data.remaining();
+        if (subscribes && length > 0 && Topics.isTooLong(length, data.get(data.position()))) {
+            return true;
+        }
         if (length <= NativeMemory.STAGING_SIZE) {
             memory.staging().put(0, data, data.position(), length);
             return sendFrom(memory.stagingAddress(), length, more);
@@ -54,7 +63,17 @@ final class NativeSender {
 
     /** What the message holds; the library has it afterwards, and the message is empty. */
     boolean send(NativeMsg held, boolean more) {
+        if (subscribes && isTooLong(held.address())) {
+            return true;
+        }
         return sendMessage(held.address(), more);
+    }
+
+    private boolean isTooLong(long message) {
+        int size = Math.toIntExact(zmq.zmq_msg_size(message));
+        return size > Topics.LONGEST
+                && Topics.isTooLong(
+                        size, libc.view(zmq.zmq_msg_data(message), 1).get(0));
     }
 
     private boolean sendFrom(long address, int length, boolean more) {

@@ -20,6 +20,8 @@ enum Hazard {
     WELCOME_INPROC("EFSM", InprocHazards::welcomeInproc),
     DISCONNECT_WAITING("EFSM", InprocHazards::disconnectWaiting),
     PAIR_INPROC("EFSM", InprocHazards::pairInproc),
+    LONG_TOPICS("EINVAL", OptionHazards::longTopics),
+    LONG_TOPICS_SENT("nothing", "long-topics", OptionHazards::longTopicsSent),
     HWM_AFTER_ATTACH("ENOTSUP", OptionHazards::hwmAfterAttach),
     OPTION_SOCKET_TYPES("EINVAL", OptionHazards::optionSocketTypes),
     RAW_PROBE("EINVAL", OptionHazards::rawProbe),

@@ -32,6 +32,22 @@ final class OptionHazards {
         }
     }
 
+    static void longTopics(HazardProgram in) {
+        Socket sub = in.open(SocketType.SUB);
+        sub.subscribe(new byte[1 << 20]);
+        sub.unsubscribe(new byte[1 << 20]);
+    }
+
+    /** A forwarder does so for a stranger. */
+    static void longTopicsSent(HazardProgram in) {
+        Socket xsub = in.open(SocketType.XSUB);
+        byte[] topic = new byte[1 << 20];
+        for (byte first : new byte[] {1, 0}) {
+            topic[0] = first;
+            xsub.send(topic, LONG);
+        }
+    }
+
     /** It is a peer that ends the process, by not reading replies. */
     static void optionSocketTypes(HazardProgram in) {
         Socket rep = in.open(SocketType.REP);
