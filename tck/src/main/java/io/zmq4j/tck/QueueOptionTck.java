@@ -55,7 +55,7 @@ public class QueueOptionTck extends OptionArea {
 
     @Test
     @EffectOf("LINGER")
-    @Rule("OPT-114")
+    @Rule({"CTX-015", "OPT-006", "OPT-114"})
     void lingerKeepsMessagesForItsTimeOnly() throws IOException {
         needsTransport("tcp");
         Context lingering = newContext();
@@ -72,7 +72,7 @@ public class QueueOptionTck extends OptionArea {
 
     @Test
     @EffectOf("LINGER")
-    @Rule({"CTX-022", "OPT-114"})
+    @Rule({"CTX-015", "CTX-022", "OPT-114"})
     void lingerForeverKeepsMessagesUntilAPeerComes() throws IOException {
         needsTransport("tcp");
         String endpoint = unusedEndpoint();

@@ -26,7 +26,7 @@ public class SubscriptionOptionTck extends OptionArea {
 
     @Test
     @EffectOf("SUBSCRIBE")
-    @Rule("OPT-104")
+    @Rule({"OPT-006", "OPT-104"})
     void aSubscriptionIsAPrefixOfTheMessagesReceived() {
         Socket xpub = open(SocketType.XPUB);
         String endpoint = inproc();
@@ -83,7 +83,7 @@ public class SubscriptionOptionTck extends OptionArea {
 
     @Test
     @EffectOf({"SUBSCRIBE", "UNSUBSCRIBE"})
-    @Rule({"OPT-104", "OPT-105"})
+    @Rule({"OPT-006", "OPT-104", "OPT-105"})
     void subscriptionsAddUpAndAreTakenBackOneByOne() {
         Socket xpub = open(SocketType.XPUB);
         String endpoint = inproc();
@@ -108,7 +108,7 @@ public class SubscriptionOptionTck extends OptionArea {
 
     @Test
     @EffectOf("XPUB_VERBOSE")
-    @Rule("OPT-131")
+    @Rule({"OPT-006", "OPT-131"})
     void verboseShowsRepeatedSubscriptions() {
         needs(SocketOptions.XPUB_VERBOSE);
         Socket xpub = open(SocketType.XPUB);
