@@ -167,7 +167,7 @@ public class BadInputTck extends ZmqTck {
     }
 
     @ParameterizedTest
-    @Rule({"CTX-012", "OPT-001"})
+    @Rule({"CTX-012", "OPT-001", "SOC-002"})
     @ValueSource(strings = {"", "NO_SUCH_OPTION", "LINGER ", "ZMQ_"})
     void unknownNamesAreRefused(String name) {
         Socket socket = socket(SocketType.DEALER);
@@ -179,11 +179,13 @@ public class BadInputTck extends ZmqTck {
     }
 
     @Test
-    @Rule({"OPT-002", "OPT-003", "OPT-004", "OPT-007"})
+    @Rule({"OPT-002", "OPT-003", "OPT-004", "OPT-007", "SOC-012"})
     void optionsAgainstTheirAccessOrTypeAreRefused() {
         Socket socket = socket(SocketType.DEALER);
         assertRefused(() -> socket.get(SocketOptions.SUBSCRIBE), "SUBSCRIBE", "written");
         assertRefused(() -> socket.set(SocketOptions.RCVMORE, true), "RCVMORE", "read");
+        assertRefused(() -> socket.set(SocketOptions.TYPE, SocketType.PAIR), "TYPE", "read");
+        assertEquals(SocketType.DEALER, socket.type());
         assertRefused(() -> socket.set(SocketOptions.SUBSCRIBE, new byte[1]), "SUBSCRIBE", "DEALER");
         assertRefused(() -> socket.subscribe("x"), "SUBSCRIBE", "DEALER");
         assertRefused(() -> socket.set(SocketOptions.ROUTER_MANDATORY, true), "ROUTER_MANDATORY", "DEALER");

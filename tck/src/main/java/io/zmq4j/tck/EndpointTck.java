@@ -522,6 +522,7 @@ public class EndpointTck extends OptionArea {
 
     @ParameterizedTest
     @MethodSource("transports")
+    @Rule("SOC-009")
     void oneSocketBindsAndConnectsManyTimes(String transport) {
         Socket pull = socket(SocketType.PULL);
         for (int i = 0; i < 5; i++) {

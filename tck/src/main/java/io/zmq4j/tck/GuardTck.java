@@ -88,6 +88,7 @@ public class GuardTck extends ZmqTck {
     }
 
     @Test
+    @Rule("SOC-014")
     void socketCanBeHandedFromThreadToThread() throws InterruptedException {
         Two two = two(SocketType.PAIR, SocketType.PAIR);
         SynchronousQueue<Socket> there = new SynchronousQueue<>();
@@ -116,6 +117,7 @@ public class GuardTck extends ZmqTck {
 
     /** With nothing but the queue between them: what one thread wrote the next one sees, in the socket as well. */
     @Test
+    @Rule("SOC-014")
     void socketsTravelThroughAQueueFromThreadToThread() throws InterruptedException {
         BlockingQueue<Travelling> queue = new ArrayBlockingQueue<>(1);
         List<Task<Boolean>> threads = new ArrayList<>();

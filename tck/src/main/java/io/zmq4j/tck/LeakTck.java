@@ -26,6 +26,7 @@ public class LeakTck extends ZmqTck {
     protected LeakTck() {}
 
     @Test
+    @Rule("SOC-010")
     void whatWasClosedLeavesNothingBehind() throws Exception {
         assumeTrue(Files.isDirectory(Path.of("/proc/self/fd")), "NOT TESTED: descriptors are counted on Linux only");
         ChildJvm.Result child = run("", AWAIT.toSeconds());

@@ -3,6 +3,7 @@ package io.zmq4j.tck;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,10 +13,14 @@ import io.zmq4j.ClosedException;
 import io.zmq4j.Context;
 import io.zmq4j.ContextOptions;
 import io.zmq4j.ErrorCode;
+import io.zmq4j.PollEvent;
+import io.zmq4j.RecvFlag;
+import io.zmq4j.SendFlag;
 import io.zmq4j.Socket;
 import io.zmq4j.SocketOptions;
 import io.zmq4j.SocketType;
 import io.zmq4j.TerminatedException;
+import io.zmq4j.WouldBlockException;
 import io.zmq4j.Zmq;
 import io.zmq4j.ZmqException;
 import java.time.Duration;
@@ -36,6 +41,7 @@ public class LifecycleTck extends ZmqTck {
 
     @ParameterizedTest
     @EnumSource
+    @Rule("SOC-001")
     void everyTypeOpensOrIsRefusedWithTheReasonDeclared(SocketType type) {
         Context context = context();
         if (!backend().supports(Capability.of(type))) {
@@ -63,6 +69,7 @@ public class LifecycleTck extends ZmqTck {
 
     @ParameterizedTest
     @MethodSource("socketCalls")
+    @Rule("SOC-004")
     void everyCallOnAClosedSocketIsClosed(SocketCall call) {
         Socket socket = socket(call.type());
         Object[] arguments = call.arguments(context());
@@ -119,7 +126,7 @@ public class LifecycleTck extends ZmqTck {
     }
 
     @Test
-    @Rule({"CTX-020", "CTX-024"})
+    @Rule({"CTX-020", "CTX-024", "SOC-003"})
     void closingTwiceIsHarmless() {
         Socket socket = socket(SocketType.DEALER);
         socket.close();
@@ -154,6 +161,7 @@ public class LifecycleTck extends ZmqTck {
     }
 
     @Test
+    @Rule("SOC-011")
     void socketOfAScopeIsClosedInAllCases() {
         Socket seen = Zmq.withSocket(context(), SocketType.PULL, socket -> {
             assertFalse(socket.isClosed());
@@ -284,11 +292,50 @@ public class LifecycleTck extends ZmqTck {
     }
 
     @Test
-    void aThousandSocketsComeAndGo() {
+    @Rule("SOC-010")
+    void manyMoreSocketsThanTheLimitComeAndGo() {
+        context().set(ContextOptions.MAX_SOCKETS, 10);
         for (int i = 0; i < 1_000; i++) {
             socket(SocketType.PAIR).close();
         }
         assertFalse(socket(SocketType.PAIR).isClosed());
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"PUSH", "DEALER", "REQ", "PAIR"})
+    @Rule("SOC-007")
+    void newSocketHasNobodyToSendTo(SocketType type) {
+        Socket socket = socket(type);
+        assertFalse(socket.trySendText("nobody"));
+        assertThrows(WouldBlockException.class, () -> socket.send(new byte[1], SendFlag.DONTWAIT));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"PULL", "DEALER", "ROUTER", "REP", "PAIR", "SUB", "XSUB", "XPUB"})
+    @Rule("SOC-007")
+    void newSocketHasNothingToReceive(SocketType type) {
+        Socket socket = socket(type);
+        assertNull(socket.tryRecv());
+        assertThrows(WouldBlockException.class, () -> socket.recv(RecvFlag.DONTWAIT));
+    }
+
+    @ParameterizedTest
+    @MethodSource("transports")
+    @Rule("SOC-006")
+    void closeDiscardsWhatWasReceivedAndNotRead(String transport) {
+        Socket push = socket(SocketType.PUSH);
+        String endpoint = push.bind(anyEndpoint(transport));
+        Socket closing = socket(SocketType.PULL);
+        closing.connect(endpoint);
+        push.sendText("not read");
+        await("the message has arrived", () -> closing.get(SocketOptions.EVENTS).contains(PollEvent.POLLIN));
+        closing.close();
+        await("nobody is connected", () -> push.get(SocketOptions.EVENTS).isEmpty());
+        Socket next = socket(SocketType.PULL);
+        next.connect(endpoint);
+        push.sendText("for the next");
+        assertEquals("for the next", next.recvText());
+        assertNull(next.tryRecv());
     }
 
     // ---- limits

@@ -116,6 +116,7 @@ public class OptionRulesTck extends OptionTable {
     }
 
     @Test
+    @Rule("RTR-014")
     void connectRoutingIdIsRefusedWhereAPeerMayHaveTheSame() {
         needs(SocketOptions.CONNECT_RID);
         Socket bound = open(SocketType.ROUTER);
@@ -133,6 +134,8 @@ public class OptionRulesTck extends OptionTable {
         naming.set(SocketOptions.CONNECT_ROUTING_ID, bytes("first"));
         naming.connect(endpoint);
         assertRefused(naming, "first", "used before");
+        naming.send(frames("first", "still here"), AWAIT);
+        assertEquals("still here", texts(server.recvMultipart(AWAIT)).get(1));
         naming.disconnect(endpoint);
         assertRefused(naming, "first", "used before");
         assertRefused(naming, "\0id", "zero byte");

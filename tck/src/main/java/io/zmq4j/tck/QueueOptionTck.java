@@ -72,9 +72,8 @@ public class QueueOptionTck extends OptionArea {
 
     @Test
     @EffectOf("LINGER")
-    @Rule({"CTX-015", "CTX-022", "OPT-114"})
+    @Rule({"CTX-015", "CTX-022", "OPT-114", "SOC-005"})
     void lingerForeverKeepsMessagesUntilAPeerComes() throws IOException {
-        needsTransport("tcp");
         String endpoint = unusedEndpoint();
         Context lingering = newContext();
         Socket push = open(lingering, SocketType.PUSH);
@@ -102,7 +101,7 @@ public class QueueOptionTck extends OptionArea {
 
     @Test
     @EffectOf({"SNDHWM", "RCVHWM"})
-    @Rule({"INP-010", "OPT-119", "OPT-120"})
+    @Rule({"INP-010", "OPT-119", "OPT-120", "PSH-004"})
     void overInprocBothHighWaterMarksAddUp() {
         assertEquals(7, roomOverInproc(3, 4));
         assertEquals(25, roomOverInproc(20, 5));
@@ -149,7 +148,7 @@ public class QueueOptionTck extends OptionArea {
 
     @Test
     @EffectOf("SNDHWM")
-    @Rule("OPT-119")
+    @Rule({"OPT-119", "PSH-004"})
     void sendHighWaterMarkLimitsWhatWaitsForAConnection() throws IOException {
         needsTransport("tcp");
         for (int mark : new int[] {1, 5, 50}) {
@@ -162,7 +161,7 @@ public class QueueOptionTck extends OptionArea {
 
     @Test
     @EffectOf("RCVHWM")
-    @Rule("OPT-120")
+    @Rule({"OPT-120", "PUL-002"})
     void receiveHighWaterMarkHoldsBackTheSenderOverTcp() {
         needsTransport("tcp");
         int many = 64;

@@ -114,8 +114,23 @@ final class RawPeer implements AutoCloseable {
         return peer;
     }
 
+    /** The engine must close the connection of a peer that says it is a socket of the type given. */
+    static void assertTurnedAway(String endpoint, String type) throws IOException {
+        try (RawPeer peer = connect(endpoint)) {
+            peer.handshake(type);
+            peer.awaitClosed();
+        } catch (EOFException | java.net.SocketException e) {
+            // before the end of the handshake
+        }
+    }
+
     /** Greeting and READY, both ways. Returns the engine's type of socket. */
     String handshake(String type) throws IOException {
+        return handshake(type, "");
+    }
+
+    /** Greeting and READY, both ways, with a routing id. Returns the engine's type of socket. */
+    String handshake(String type, String routingId) throws IOException {
         byte[] greeting = new byte[GREETING_SIZE];
         greeting[0] = (byte) 0xFF;
         greeting[9] = 0x7F;
@@ -127,7 +142,7 @@ final class RawPeer implements AutoCloseable {
         ready.write(5);
         ready.writeBytes("READY".getBytes(StandardCharsets.US_ASCII));
         property(ready, "Socket-Type", type);
-        property(ready, "Identity", "");
+        property(ready, "Identity", routingId);
         send(COMMAND, ready.toByteArray());
         Frame answer = readFrame();
         if (!answer.name().equals("READY")) {

@@ -2,6 +2,7 @@ package io.zmq4j.tck;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,9 +14,13 @@ import io.zmq4j.SendFlag;
 import io.zmq4j.Socket;
 import io.zmq4j.SocketOptions;
 import io.zmq4j.SocketType;
+import io.zmq4j.WouldBlockException;
 import io.zmq4j.WrongStateException;
 import io.zmq4j.ZmqException;
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -41,6 +46,7 @@ public class ReqRepTck extends ZmqTck {
 
     @ParameterizedTest
     @MethodSource("transports")
+    @Rule("REQ-013")
     void requestsAndRepliesOfSeveralFrames(String transport) {
         Two two = two(transport, SocketType.REP, SocketType.REQ);
         two.connected().send(frames("a", "", "b"));
@@ -91,6 +97,7 @@ public class ReqRepTck extends ZmqTck {
 
     @ParameterizedTest
     @MethodSource("transports")
+    @Rule({"REQ-001", "REQ-002"})
     void secondRequestBeforeTheReplyIsEfsm(String transport) {
         Two two = two(transport, SocketType.REP, SocketType.REQ);
         assertMayNotReceive(two.connected());
@@ -106,6 +113,7 @@ public class ReqRepTck extends ZmqTck {
 
     @ParameterizedTest
     @MethodSource("transports")
+    @Rule({"REP-001", "REP-002"})
     void secondRecvBeforeTheReplyIsEfsm(String transport) {
         Two two = two(transport, SocketType.REP, SocketType.REQ);
         assertMayNotSend(two.bound());
@@ -117,9 +125,11 @@ public class ReqRepTck extends ZmqTck {
         assertEquals("reply", two.connected().recvText());
     }
 
-    @Test
-    void requestIsNotCompleteBeforeItsLastFrame() {
-        Two two = two(SocketType.REP, SocketType.REQ);
+    @ParameterizedTest
+    @MethodSource("transports")
+    @Rule("REP-010")
+    void requestIsNotCompleteBeforeItsLastFrame(String transport) {
+        Two two = two(transport, SocketType.REP, SocketType.REQ);
         two.connected().sendText("a", SendFlag.SNDMORE);
         assertMayNotReceive(two.connected());
         two.connected().sendText("b");
@@ -135,6 +145,7 @@ public class ReqRepTck extends ZmqTck {
     }
 
     @Test
+    @Rule({"REQ-011", "REP-008"})
     void eventsFollowTheTurns() {
         Two two = two(SocketType.REP, SocketType.REQ);
         assertReady(two.connected(), PollEvent.POLLOUT);
@@ -155,6 +166,7 @@ public class ReqRepTck extends ZmqTck {
 
     @ParameterizedTest
     @MethodSource("transports")
+    @Rule("REP-005")
     void everyClientGetsItsOwnReply(String transport) {
         Socket rep = socket(SocketType.REP);
         String endpoint = rep.bind(anyEndpoint(transport));
@@ -171,13 +183,15 @@ public class ReqRepTck extends ZmqTck {
         }
     }
 
-    @Test
-    void requestsGoRoundRobin() {
+    @ParameterizedTest
+    @MethodSource("transports")
+    @Rule("REQ-004")
+    void requestsGoRoundRobin(String transport) {
         Socket req = socket(SocketType.REQ);
         Socket one = socket(SocketType.REP);
         Socket two = socket(SocketType.REP);
-        req.connect(one.bind(anyEndpoint("inproc")));
-        req.connect(two.bind(anyEndpoint("inproc")));
+        req.connect(one.bind(anyEndpoint(transport)));
+        req.connect(two.bind(anyEndpoint(transport)));
         for (int i = 0; i < 3; i++) {
             for (Socket rep : List.of(one, two)) {
                 req.sendText("request");
@@ -190,6 +204,7 @@ public class ReqRepTck extends ZmqTck {
 
     @ParameterizedTest
     @MethodSource("transports")
+    @Rule("REP-007")
     void repIgnoresWhatIsNoRequest(String transport) {
         Two two = two(transport, SocketType.REP, SocketType.DEALER);
         two.connected().sendText("no delimiter");
@@ -202,6 +217,7 @@ public class ReqRepTck extends ZmqTck {
 
     @ParameterizedTest
     @MethodSource("transports")
+    @Rule("REP-004")
     void repGivesTheEnvelopeBack(String transport) {
         Two two = two(transport, SocketType.REP, SocketType.DEALER);
         two.connected().send(frames("hop 1", "hop 2", "", "request", "", "more"));
@@ -212,6 +228,7 @@ public class ReqRepTck extends ZmqTck {
 
     @ParameterizedTest
     @MethodSource("transports")
+    @Rule("REP-006")
     void replyToAClientThatHasLeftIsDropped(String transport) {
         Two two = two(transport, SocketType.REP, SocketType.REQ);
         two.connected().sendText("request");
@@ -247,5 +264,213 @@ public class ReqRepTck extends ZmqTck {
         assertEquals("second", rep.recvText());
         rep.sendText("answer");
         assertFrames(req.recvMultipart(), "answer");
+    }
+
+    @ParameterizedTest
+    @MethodSource("transports")
+    @Rule("REQ-005")
+    void requestWaitsForAPeer(String transport) {
+        Socket req = socket(SocketType.REQ);
+        String endpoint = req.bind(anyEndpoint(transport));
+        assertFalse(req.trySendText("nobody"));
+        assertThrows(WouldBlockException.class, () -> req.send(bytes("nobody"), SHORT));
+        Task<String> client = start("client", () -> {
+            req.sendText("request");
+            return req.recvText();
+        });
+        client.awaitWaiting();
+        Socket rep = socket(SocketType.REP);
+        rep.connect(endpoint);
+        assertEquals("request", rep.recvText());
+        rep.sendText("reply");
+        assertEquals("reply", client.result());
+    }
+
+    @ParameterizedTest
+    @MethodSource("transports")
+    @Rule("REQ-006")
+    void onlyThePeerThatWasAskedCanReply(String transport) {
+        Socket req = socket(SocketType.REQ);
+        req.set(SocketOptions.ROUTING_ID, bytes("client"));
+        Socket asked = socket(SocketType.ROUTER);
+        req.connect(asked.bind(anyEndpoint(transport)));
+        Socket other = socket(SocketType.ROUTER);
+        other.set(SocketOptions.ROUTER_MANDATORY, true);
+        req.connect(other.bind(anyEndpoint(transport)));
+        req.sendText("request");
+        assertFrames(asked.recvMultipart(), "client", "", "request");
+        await("the other one can send", () -> reaches(other, "client", "", "of the other"));
+        assertThrows(WouldBlockException.class, () -> req.recv(SHORT));
+        asked.send(frames("client", "", "reply"));
+        assertEquals("reply", req.recvText());
+    }
+
+    private static boolean reaches(Socket mandatoryRouter, String... frames) {
+        try {
+            mandatoryRouter.send(frames(frames));
+            return true;
+        } catch (ZmqException e) {
+            assertEquals(ErrorCode.EHOSTUNREACH, e.code());
+            return false;
+        }
+    }
+
+    @Test
+    @Rule("REQ-011")
+    void whatIsNoReplyDoesNotMakeTheSocketReady() {
+        Socket req = socket(SocketType.REQ);
+        req.set(SocketOptions.ROUTING_ID, bytes("client"));
+        Socket asked = socket(SocketType.ROUTER);
+        req.connect(asked.bind(anyEndpoint("inproc")));
+        Socket other = socket(SocketType.ROUTER);
+        req.connect(other.bind(anyEndpoint("inproc")));
+        req.sendText("request");
+        asked.recvMultipart();
+        other.send(frames("client", "", "of the other"));
+        asked.send(frames("client", "no delimiter"));
+        assertReady(req);
+        asked.send(frames("client", "", "reply"));
+        assertReady(req, PollEvent.POLLIN);
+        assertEquals("reply", req.recvText());
+    }
+
+    @Test
+    @Rule("REQ-007")
+    void repliesWithoutADelimiterAreDropped() {
+        Two two = two(SocketType.ROUTER, SocketType.REQ);
+        two.connected().sendText("request");
+        byte[] client = two.bound().recvMultipart().get(0);
+        two.bound().send(List.of(client, bytes("no delimiter")));
+        two.bound().send(List.of(client, bytes("no"), bytes("delimiter")));
+        two.bound().send(List.of(client, new byte[0]));
+        two.bound().send(List.of(client, new byte[0], bytes("reply")));
+        assertEquals("reply", two.connected().recvText());
+        assertMayNotReceive(two.connected());
+    }
+
+    @Test
+    @Rule("REQ-007")
+    void repliesWithoutADelimiterAreDroppedOverTcp() throws IOException {
+        Socket req = socket(SocketType.REQ);
+        try (RawPeer peer = RawPeer.connect(req.bind(anyEndpoint("tcp")), "REP")) {
+            req.sendText("request");
+            assertFrames(peer.readMessage(), "", "request");
+            peer.write(Wire.bytes(
+                    Wire.frame(0, bytes("no delimiter")),
+                    Wire.frame(Wire.MORE, new byte[0]),
+                    Wire.frame(0, bytes("reply"))));
+            Task<Boolean> closed = start("peer", () -> {
+                peer.awaitClosed();
+                return true;
+            });
+            await("the reply", () -> {
+                List<byte[]> reply = req.tryRecvMultipart();
+                assertFalse(reply == null && closed.isDone(), "the connection was closed");
+                return reply != null && texts(reply).equals(List.of("reply"));
+            });
+            req.close();
+            closed.result();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("transports")
+    @Rule("REQ-010")
+    void ofSeveralCorrelatedRequestsOnlyTheLastIsAnswered(String transport) {
+        Socket router = socket(SocketType.ROUTER);
+        Socket req = socket(SocketType.REQ);
+        req.set(SocketOptions.REQ_RELAXED, true);
+        req.set(SocketOptions.REQ_CORRELATE, true);
+        req.connect(router.bind(anyEndpoint(transport)));
+        for (int round = 0; round < 2; round++) {
+            List<List<byte[]>> requests = new ArrayList<>();
+            for (int i = 0; i < 5; i++) {
+                req.sendText("request " + i);
+                requests.add(router.recvMultipart());
+            }
+            for (List<byte[]> request : requests) {
+                router.send(request);
+            }
+            assertEquals("request 4", req.recvText());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("transports")
+    @Rule("REQ-012")
+    void requestWhosePeerHasLeftIsNeverAnswered(String transport) {
+        Socket req = socket(SocketType.REQ);
+        Socket leaving = socket(SocketType.REP);
+        Socket staying = socket(SocketType.REP);
+        req.connect(leaving.bind(anyEndpoint(transport)));
+        req.connect(staying.bind(anyEndpoint(transport)));
+        req.sendText("request");
+        assertEquals("request", leaving.recvText());
+        leaving.close();
+        assertThrows(WouldBlockException.class, () -> req.recv(SHORT));
+        assertMayNotSend(req);
+        assertNull(staying.tryRecv());
+    }
+
+    @ParameterizedTest
+    @MethodSource("transports")
+    @Rule("REQ-009")
+    void relaxedRequestGoesToAnotherPeerWhenTheFirstHasLeft(String transport) {
+        Socket req = socket(SocketType.REQ);
+        req.set(SocketOptions.REQ_RELAXED, true);
+        req.set(SocketOptions.REQ_CORRELATE, true);
+        Socket leaving = socket(SocketType.REP);
+        Socket staying = socket(SocketType.REP);
+        req.connect(leaving.bind(anyEndpoint(transport)));
+        req.connect(staying.bind(anyEndpoint(transport)));
+        req.sendText("request");
+        assertEquals("request", leaving.recvText());
+        leaving.close();
+        req.sendText("request again");
+        assertEquals("request again", staying.recvText());
+        staying.sendText("reply");
+        assertEquals("reply", req.recvText());
+    }
+
+    @Test
+    @Rule("REP-003")
+    void repServesItsPeersInTurns() {
+        Socket rep = socket(SocketType.REP);
+        List<Socket> clients = namedPeers(rep.bind(anyEndpoint("inproc")), 3);
+        for (int i = 0; i < 4; i++) {
+            for (Socket client : clients) {
+                client.send(List.of(new byte[0], client.get(SocketOptions.ROUTING_ID)));
+            }
+        }
+        assertTurns(3, 4, () -> {
+            String client = rep.recvText();
+            rep.sendText("reply");
+            return client;
+        });
+    }
+
+    @Test
+    @Rule("REP-009")
+    void replyNeverWaitsForAPeerThatDoesNotRead() {
+        Socket rep = socket(SocketType.REP);
+        rep.set(SocketOptions.SNDHWM, 1);
+        Socket stalled = socket(SocketType.DEALER);
+        stalled.set(SocketOptions.RCVHWM, 1);
+        String endpoint = rep.bind(anyEndpoint("inproc"));
+        stalled.connect(endpoint);
+        for (int i = 0; i < 20; i++) {
+            stalled.send(frames("", "request " + i));
+            assertEquals("request " + i, rep.recvText());
+            rep.send(bytes("reply " + i), Duration.ZERO);
+        }
+        Socket next = socket(SocketType.REQ);
+        next.connect(endpoint);
+        next.sendText("next request");
+        assertEquals("next request", rep.recvText());
+        rep.sendText("next reply");
+        assertEquals("next reply", next.recvText());
+        assertFrames(stalled.recvMultipart(), "", "reply 0");
+        assertFrames(stalled.recvMultipart(), "", "reply 1");
+        assertNull(stalled.tryRecv());
     }
 }

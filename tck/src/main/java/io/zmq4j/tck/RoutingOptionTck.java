@@ -31,7 +31,7 @@ public class RoutingOptionTck extends OptionArea {
 
     @Test
     @EffectOf("IDENTITY")
-    @Rule("OPT-102")
+    @Rule({"OPT-102", "RTR-001"})
     void routerSeesTheRoutingIdOfItsPeer() {
         needs(SocketOptions.ROUTING_ID);
         for (String transport : transports()) {
@@ -51,7 +51,7 @@ public class RoutingOptionTck extends OptionArea {
 
     @Test
     @EffectOf("CONNECT_RID")
-    @Rule("OPT-149")
+    @Rule({"OPT-149", "RTR-013"})
     void connectRoutingIdIsTheNameOfThePeerOfTheNextConnect() {
         needs(SocketOptions.CONNECT_RID);
         for (String transport : transports()) {
@@ -91,7 +91,7 @@ public class RoutingOptionTck extends OptionArea {
 
     @Test
     @EffectOf("ROUTER_MANDATORY")
-    @Rule({"OPT-006", "OPT-125"})
+    @Rule({"OPT-006", "OPT-125", "RTR-005"})
     void mandatoryRouterRefusesWhatItCannotRoute() {
         needs(SocketOptions.ROUTER_MANDATORY);
         Socket router = open(SocketType.ROUTER);
@@ -105,7 +105,7 @@ public class RoutingOptionTck extends OptionArea {
 
     @Test
     @EffectOf("ROUTER_MANDATORY")
-    @Rule("OPT-125")
+    @Rule({"OPT-125", "RTR-006"})
     void mandatoryRouterWaitsForAPeerAtItsHighWaterMark() {
         needs(SocketOptions.ROUTER_MANDATORY);
         Socket router = open(SocketType.ROUTER);
@@ -134,7 +134,7 @@ public class RoutingOptionTck extends OptionArea {
 
     @Test
     @EffectOf("ROUTER_HANDOVER")
-    @Rule("OPT-147")
+    @Rule({"OPT-147", "RTR-009"})
     void handoverGivesARoutingIdToThePeerThatCameLast() {
         needs(SocketOptions.ROUTER_HANDOVER);
         for (String transport : transports()) {
@@ -161,7 +161,7 @@ public class RoutingOptionTck extends OptionArea {
 
     @Test
     @EffectOf("PROBE_ROUTER")
-    @Rule("OPT-142")
+    @Rule({"DLR-008", "OPT-142"})
     void aProbeTellsTheRouterOfANewPeer() {
         needs(SocketOptions.PROBE_ROUTER);
         List<String> refusing = new ArrayList<>();
@@ -187,7 +187,7 @@ public class RoutingOptionTck extends OptionArea {
 
     @Test
     @EffectOf("PROBE_ROUTER")
-    @Rule("OPT-142")
+    @Rule({"DLR-008", "OPT-142"})
     void aRouterThatBindsProbesThoseThatConnect() {
         needs(SocketOptions.PROBE_ROUTER);
         for (String transport : transports()) {
@@ -205,14 +205,20 @@ public class RoutingOptionTck extends OptionArea {
         }
     }
 
+    @Test
+    @Rule("RTR-018")
+    void notificationsOfARouterAreADraftAndNoOption() {
+        Socket router = open(SocketType.ROUTER);
+        assertCode(ErrorCode.EINVAL, () -> router.setByName("ROUTER_NOTIFY", 3));
+        assertCode(ErrorCode.EINVAL, () -> router.getByName("ROUTER_NOTIFY"));
+    }
+
     // ---- plain TCP
 
     @Test
     @EffectOf("ROUTER_RAW")
-    @Rule("OPT-132")
+    @Rule({"OPT-132", "RTR-017"})
     void rawRouterSpeaksPlainTcp() throws IOException {
-        needs(SocketOptions.ROUTER_RAW);
-        needsTransport("tcp");
         Socket router = open(SocketType.ROUTER);
         router.set(SocketOptions.ROUTER_RAW, true);
         RawPeer peer = later(RawPeer.connect(router.bind(tcp())));
@@ -267,10 +273,8 @@ public class RoutingOptionTck extends OptionArea {
 
     @Test
     @EffectOf("REQ_CORRELATE")
-    @Rule("OPT-143")
+    @Rule({"OPT-143", "REQ-008"})
     void correlatedRequestsCarryANumberAndOnlyItsReplyIsTaken() throws IOException {
-        needs(SocketOptions.REQ_CORRELATE);
-        needsTransport("tcp");
         Socket req = open(SocketType.REQ);
         req.set(SocketOptions.REQ_CORRELATE, true);
         RawPeer peer = later(RawPeer.connect(req.bind(tcp()), "REP"));
@@ -303,10 +307,8 @@ public class RoutingOptionTck extends OptionArea {
 
     @Test
     @EffectOf("REQ_RELAXED")
-    @Rule("OPT-144")
+    @Rule({"OPT-144", "REQ-009"})
     void relaxedRequestsNeedNotWaitForTheReplyBefore() throws IOException {
-        needs(SocketOptions.REQ_RELAXED, SocketOptions.REQ_CORRELATE);
-        needsTransport("tcp");
         Socket req = open(SocketType.REQ);
         req.set(SocketOptions.REQ_RELAXED, true);
         req.set(SocketOptions.REQ_CORRELATE, true);
@@ -340,7 +342,7 @@ public class RoutingOptionTck extends OptionArea {
 
     @Test
     @EffectOf("TYPE")
-    @Rule("OPT-113")
+    @Rule({"OPT-113", "SOC-001"})
     void typeIsTheTypeItWasOpenedWith() {
         List<SocketType> wrong = new ArrayList<>();
         for (SocketType type : SocketType.values()) {
@@ -353,7 +355,7 @@ public class RoutingOptionTck extends OptionArea {
 
     @Test
     @EffectOf("THREAD_SAFE")
-    @Rule("OPT-168")
+    @Rule({"OPT-168", "SOC-013"})
     void noSocketIsThreadSafe() {
         for (SocketType type : SocketType.values()) {
             if (backend().supports(io.zmq4j.Capability.of(type))) {

@@ -53,6 +53,7 @@ public class WaitingTck extends ZmqTck {
 
     @ParameterizedTest
     @MethodSource("transports")
+    @Rule("PSH-003")
     void waitingSendGoesOnWhenAPeerComes(String transport) {
         Socket push = socket(SocketType.PUSH);
         push.set(SocketOptions.SNDTIMEO, Zmq.FOREVER);
@@ -69,6 +70,7 @@ public class WaitingTck extends ZmqTck {
     }
 
     @Test
+    @Rule("PSH-003")
     void waitingSendGoesOnWhenThereIsRoom() {
         Two two = smallQueue();
         int queued = fill(two.connected());

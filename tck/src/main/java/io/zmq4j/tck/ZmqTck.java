@@ -20,10 +20,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.TestInstance;
@@ -175,6 +178,24 @@ public abstract class ZmqTck {
      */
     protected final Two two(SocketType bound, SocketType connected) {
         return two("inproc", bound, connected);
+    }
+
+    /**
+     * DEALERs with routing ids {@code peer-0}, {@code peer-1}…
+     *
+     * @param endpoint where they connect to
+     * @param number how many
+     * @return the sockets
+     */
+    protected final List<Socket> namedPeers(String endpoint, int number) {
+        List<Socket> peers = new ArrayList<>();
+        for (int i = 0; i < number; i++) {
+            Socket peer = socket(SocketType.DEALER);
+            peer.set(SocketOptions.ROUTING_ID, bytes("peer-" + i));
+            peer.connect(endpoint);
+            peers.add(peer);
+        }
+        return peers;
     }
 
     // ---- transports
@@ -332,6 +353,20 @@ public abstract class ZmqTck {
             }
         }
         return false;
+    }
+
+    /**
+     * Of senders whose messages all wait already, none must be served twice before all others are.
+     *
+     * @param senders how many
+     * @param rounds how many messages of each
+     * @param next receives one and tells who sent it
+     */
+    protected static void assertTurns(int senders, int rounds, Supplier<String> next) {
+        for (int round = 0; round < rounds; round++) {
+            List<String> served = Stream.generate(next).limit(senders).toList();
+            assertEquals(senders, Set.copyOf(served).size(), "round " + round + ": " + served);
+        }
     }
 
     /**

@@ -52,7 +52,8 @@ final class FakeRouter extends FakeCore {
 
     @Override
     boolean canSend() {
-        return true;
+        return !options.isOn(SocketOptions.ROUTER_MANDATORY)
+                || peers.values().stream().anyMatch(FakePipe::hasRoom);
     }
 
     @Override

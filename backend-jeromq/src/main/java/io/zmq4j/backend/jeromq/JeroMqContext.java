@@ -32,6 +32,7 @@ final class JeroMqContext extends AbstractContext {
 
     private static final int MAX_SOCKETS_DEFAULT = 1023;
     private static final int SOCKET_LIMIT = 65_535;
+    private static final long PLACE_NANOS = 1_000_000_000;
     private static final long RETRY_NANOS = 1_000_000;
 
     private final Ctx ctx;
@@ -124,7 +125,7 @@ final class JeroMqContext extends AbstractContext {
         checkHeadRoom();
         boolean interrupted = Uninterrupted.begin();
         try {
-            SocketBase engine = ctx.createSocket(JeroMqSocket.number(type));
+            SocketBase engine = open(type);
             started = true;
             JeroMqSocketResource resource = new JeroMqSocketResource(this, engine);
             return new JeroMqSocket(this, type, resource);
@@ -132,6 +133,22 @@ final class JeroMqContext extends AbstractContext {
             throw JeroMqErrors.failed(e, "opening a " + type + " socket");
         } finally {
             Uninterrupted.end(interrupted);
+        }
+    }
+
+    /** The engine frees the places of closed sockets in the background: when there is none, one may be soon. */
+    private SocketBase open(SocketType type) {
+        long deadline = System.nanoTime() + PLACE_NANOS;
+        while (true) {
+            try {
+                return ctx.createSocket(JeroMqSocket.number(type));
+            } catch (ZMQException e) {
+                boolean full = e.getErrorCode() == ZError.EMFILE && Safeguard.isOn("places");
+                if (!full || System.nanoTime() - deadline > 0) {
+                    throw e;
+                }
+                LockSupport.parkNanos(this, RETRY_NANOS);
+            }
         }
     }
 

@@ -3,6 +3,7 @@ package io.zmq4j.backend.libzmq;
 import io.zmq4j.Backend;
 import io.zmq4j.ContextOption;
 import io.zmq4j.ContextOptions;
+import io.zmq4j.ErrorCode;
 import io.zmq4j.SocketType;
 import io.zmq4j.ZmqException;
 import io.zmq4j.spi.AbstractContext;
@@ -11,6 +12,7 @@ import io.zmq4j.spi.AbstractPoller;
 import io.zmq4j.spi.AbstractSocket;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.concurrent.locks.LockSupport;
 
 /** A context of libzmq. */
 final class NativeContext extends AbstractContext {
@@ -18,6 +20,8 @@ final class NativeContext extends AbstractContext {
     private static final int DEFAULT_MAX_SOCKETS = 1023;
     private static final int SOCKET_LIMIT = 65_535;
     private static final int LONGEST_TEXT = 256;
+    private static final long PLACE_NANOS = 1_000_000_000;
+    private static final long RETRY_NANOS = 1_000_000;
 
     /** Descriptors that other threads may take between the check and the use. */
     private static final int SPARE_DESCRIPTORS = 8;
@@ -85,11 +89,12 @@ final class NativeContext extends AbstractContext {
             DescriptorHeadRoom.check(binding, 2 * (ioThreads + 1) + SPARE_DESCRIPTORS, "the first socket of " + this);
         }
         NativeMemory memory = new NativeMemory(binding.libc());
-        long socket = binding.zmq().zmq_socket(handle, NativeOptions.number(type));
-        if (socket == 0) {
-            ZmqException failure = errors.failure("opening a " + type + " socket");
+        long socket;
+        try {
+            socket = open(type);
+        } catch (RuntimeException e) {
             memory.free();
-            throw failure;
+            throw e;
         }
         started = true;
         NativeSocketResource resource = new NativeSocketResource(binding, socket, memory, inproc);
@@ -98,6 +103,23 @@ final class NativeContext extends AbstractContext {
         } catch (RuntimeException | Error e) {
             resource.release(0);
             throw e;
+        }
+    }
+
+    /** The engine frees the places of closed sockets in the background: when there is none, one may be soon. */
+    private long open(SocketType type) {
+        long deadline = System.nanoTime() + PLACE_NANOS;
+        while (true) {
+            long socket = binding.zmq().zmq_socket(handle, NativeOptions.number(type));
+            if (socket != 0) {
+                return socket;
+            }
+            ZmqException failure = errors.failure("opening a " + type + " socket");
+            if (failure.code() != ErrorCode.EMFILE || System.nanoTime() - deadline > 0) {
+                throw failure;
+            }
+            DescriptorHeadRoom.check(binding, SPARE_DESCRIPTORS, "a socket of " + this);
+            LockSupport.parkNanos(this, RETRY_NANOS);
         }
     }
 
