@@ -3,6 +3,7 @@ package io.zmq4j;
 import io.zmq4j.internal.Messages;
 import io.zmq4j.spi.Availability;
 import io.zmq4j.spi.BackendProvider;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -148,11 +149,31 @@ public final class Backend {
     }
 
     private Support ask(Capability capability) {
+        if (!isKnown(capability)) {
+            return Support.none("there is no " + capability);
+        }
         try {
             return Objects.requireNonNull(provider.support(capability), "support() answered null");
         } catch (LinkageError | RuntimeException e) {
             return Support.none("the backend cannot tell (" + e + ")");
         }
+    }
+
+    /** Names are exact. Transports and features are open sets: of these the backend knows its own. */
+    private static boolean isKnown(Capability capability) {
+        String name = capability.name();
+        return switch (capability.kind()) {
+            case SOCKET_TYPE ->
+                Arrays.stream(SocketType.values()).anyMatch(type -> type.name().equals(name));
+            case MECHANISM ->
+                Arrays.stream(Mechanism.values())
+                        .anyMatch(mechanism -> mechanism.name().equals(name));
+            case OPTION ->
+                SocketOptions.all().stream().anyMatch(option -> option.name().equals(name));
+            case CONTEXT_OPTION ->
+                ContextOptions.all().stream().anyMatch(option -> option.name().equals(name));
+            case TRANSPORT, FEATURE -> true;
+        };
     }
 
     /**

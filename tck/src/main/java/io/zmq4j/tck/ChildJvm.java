@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Another JVM, on the class path, for what would end this one or needs other settings. */
 public final class ChildJvm {
@@ -24,6 +25,7 @@ public final class ChildJvm {
 
     private final Class<?> main;
     private final List<String> options = new ArrayList<>();
+    private @Nullable String classPath;
     private int openFiles = PLENTY;
     private Duration limit = ZmqTck.AWAIT.multipliedBy(2);
 
@@ -69,6 +71,17 @@ public final class ChildJvm {
      */
     public ChildJvm option(String option) {
         options.add(option);
+        return this;
+    }
+
+    /**
+     * Has nothing but these on its class path.
+     *
+     * @param entries folders and jars
+     * @return this
+     */
+    public ChildJvm classPath(Path... entries) {
+        classPath = Stream.of(entries).map(Path::toString).collect(Collectors.joining(File.pathSeparator));
         return this;
     }
 
@@ -132,7 +145,7 @@ public final class ChildJvm {
         List<String> java = new ArrayList<>();
         java.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         java.addAll(options);
-        java.addAll(List.of("-cp", classPath(), main.getName()));
+        java.addAll(List.of("-cp", classPath == null ? classPath() : classPath, main.getName()));
         java.addAll(List.of(arguments));
         String words = java.stream().map(word -> "'" + word + "'").collect(Collectors.joining(" "));
         return new ProcessBuilder("/bin/sh", "-c", "ulimit -n " + openFiles + " && exec " + words);

@@ -76,7 +76,7 @@ public class ConnectionOptionTck extends OptionArea {
 
     @Test
     @EffectOf({"HEARTBEAT_IVL", "HEARTBEAT_TIMEOUT"})
-    @Rule({"HBT-003", "OPT-162", "OPT-164"})
+    @Rule({"FLT-003", "HBT-003", "OPT-162", "OPT-164"})
     void aSilentPeerIsDroppedAfterTheHeartbeatTimeout() throws IOException {
         needs(SocketOptions.HEARTBEAT_IVL, SocketOptions.HEARTBEAT_TIMEOUT);
         int shortly = pingsUntilDropped(ms(20));
@@ -123,7 +123,7 @@ public class ConnectionOptionTck extends OptionArea {
 
     @Test
     @EffectOf("HANDSHAKE_IVL")
-    @Rule("OPT-154")
+    @Rule({"OPT-154", "WIR-030"})
     void aPeerThatDoesNotGreetInTimeIsDropped() throws IOException {
         needs(SocketOptions.HANDSHAKE_IVL);
         Socket pull = open(SocketType.PULL);

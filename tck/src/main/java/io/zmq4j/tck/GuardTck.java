@@ -23,10 +23,11 @@ public class GuardTck extends ZmqTck {
     private static final int HANDOVERS = 200;
     private static final int STEPS = Scale.pick(5_000, 300_000, 10_000_000);
 
-    /** For subclasses. */
-    protected GuardTck() {}
+    /** Of the backend that a subclass names. */
+    public GuardTck() {}
 
     @Test
+    @Rule("THR-003")
     void secondThreadIsToldWhoIsInside() {
         Two two = two(SocketType.DEALER, SocketType.DEALER);
         Task<String> inside = start("the-first", two.bound()::recvText);
@@ -40,6 +41,7 @@ public class GuardTck extends ZmqTck {
     }
 
     @Test
+    @Rule("THR-003")
     void secondThreadCannotSubscribe() {
         Two two = two(SocketType.PUB, SocketType.SUB);
         two.connected().subscribe("");
@@ -72,6 +74,7 @@ public class GuardTck extends ZmqTck {
     }
 
     @Test
+    @Rule("THR-003")
     void secondThreadIsRefusedWhileTheFirstSends() {
         Socket push = socket(SocketType.PUSH);
         String endpoint = push.bind(anyEndpoint("inproc"));
@@ -88,7 +91,7 @@ public class GuardTck extends ZmqTck {
     }
 
     @Test
-    @Rule("SOC-014")
+    @Rule({"SOC-014", "THR-004"})
     void socketCanBeHandedFromThreadToThread() throws InterruptedException {
         Two two = two(SocketType.PAIR, SocketType.PAIR);
         SynchronousQueue<Socket> there = new SynchronousQueue<>();
@@ -117,7 +120,7 @@ public class GuardTck extends ZmqTck {
 
     /** With nothing but the queue between them: what one thread wrote the next one sees, in the socket as well. */
     @Test
-    @Rule("SOC-014")
+    @Rule({"SOC-014", "THR-004"})
     void socketsTravelThroughAQueueFromThreadToThread() throws InterruptedException {
         BlockingQueue<Travelling> queue = new ArrayBlockingQueue<>(1);
         List<Task<Boolean>> threads = new ArrayList<>();
@@ -156,6 +159,7 @@ public class GuardTck extends ZmqTck {
     }
 
     @Test
+    @Rule("THR-005")
     void closeFromAnotherThreadIsNoConcurrentUse() {
         Two two = two(SocketType.DEALER, SocketType.DEALER);
         Task<byte[]> inside = start("the-first", two.bound()::recv);

@@ -42,8 +42,8 @@ public class HostilePeerTck extends ZmqTck {
     private static final int SEEDS_PER_CHILD = 300;
     private static final int LAST_LINES = 12;
 
-    /** For subclasses. */
-    protected HostilePeerTck() {}
+    /** Of the backend that a subclass names. */
+    public HostilePeerTck() {}
 
     /**
      * Whether a line of the log tells what the attack did, and not what harm it did.
@@ -68,6 +68,7 @@ public class HostilePeerTck extends ZmqTck {
 
     @ParameterizedTest
     @MethodSource("attacks")
+    @Rule("ERR-009")
     void harmsNobodyElse(Attack attack) throws IOException {
         for (Security security : attack.against()) {
             if (security.isSupported(backend())) {
@@ -139,6 +140,7 @@ public class HostilePeerTck extends ZmqTck {
     }
 
     @Test
+    @Rule({"FUZ-010", "WIR-011"})
     void announcementsNeedNoMemory() throws Exception {
         assertSurvived(attacked("announce", "PULL"));
         if (Scale.current() != Scale.SHORT) {
@@ -147,12 +149,14 @@ public class HostilePeerTck extends ZmqTck {
     }
 
     @Test
+    @Rule("WIR-034")
     void publishersTakeSubscriptionsOnlyAndOnlyAsMuchAsTheyCanDigest() throws Exception {
         assertSurvived(attacked("subscription", "PUB,XPUB"));
     }
 
     /** With the assertions of engines in Java on and off: those that are on end its I/O threads. */
     @Test
+    @Rule("FUZ-001")
     void mutatedConversationsHarmNobodyElse() throws Exception {
         Long only = Long.getLong(FaultTck.SEED);
         if (only != null) {
@@ -170,6 +174,7 @@ public class HostilePeerTck extends ZmqTck {
     // ---- silence
 
     @Test
+    @Rule("WIR-030")
     void peersThatFallSilentInTheHandshakeAreGivenUp() throws IOException {
         Socket pull = socket(SocketType.PULL);
         pull.set(SocketOptions.HANDSHAKE_IVL, Duration.ofMillis(100));
@@ -180,6 +185,7 @@ public class HostilePeerTck extends ZmqTck {
     }
 
     @Test
+    @Rule("WIR-030")
     void serversThatFallSilentInTheHandshakeAreTriedAgain() throws IOException {
         Socket push = socket(SocketType.PUSH);
         push.set(SocketOptions.HANDSHAKE_IVL, Duration.ofMillis(100));
@@ -199,6 +205,7 @@ public class HostilePeerTck extends ZmqTck {
     // ---- crowds
 
     @Test
+    @Rule("LEK-006")
     void quickConnectsHarmNobodyElse() throws IOException {
         int count = Scale.pick(300, 10_000, 10_000);
         try (Victim victim = new Victim(backend(), SocketType.PULL, Security.NULL)) {

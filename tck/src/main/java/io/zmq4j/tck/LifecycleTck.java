@@ -41,7 +41,7 @@ public class LifecycleTck extends ZmqTck {
 
     @ParameterizedTest
     @EnumSource
-    @Rule("SOC-001")
+    @Rule({"ERR-008", "SOC-001", "SPI-005", "UTL-003"})
     void everyTypeOpensOrIsRefusedWithTheReasonDeclared(SocketType type) {
         Context context = context();
         if (!backend().supports(Capability.of(type))) {
@@ -69,7 +69,7 @@ public class LifecycleTck extends ZmqTck {
 
     @ParameterizedTest
     @MethodSource("socketCalls")
-    @Rule("SOC-004")
+    @Rule({"MON-017", "SOC-004"})
     void everyCallOnAClosedSocketIsClosed(SocketCall call) {
         Socket socket = socket(call.type());
         Object[] arguments = call.arguments(context());
@@ -80,7 +80,7 @@ public class LifecycleTck extends ZmqTck {
     }
 
     @ParameterizedTest
-    @Rule({"CTX-017", "CTX-018"})
+    @Rule({"CTX-017", "CTX-018", "MON-017"})
     @MethodSource("socketCalls")
     void everyCallAfterShutdownIsTerminated(SocketCall call) {
         Socket socket = socket(call.type());
@@ -126,7 +126,7 @@ public class LifecycleTck extends ZmqTck {
     }
 
     @Test
-    @Rule({"CTX-020", "CTX-024", "SOC-003"})
+    @Rule({"CTX-020", "CTX-024", "SOC-003", "SPI-013"})
     void closingTwiceIsHarmless() {
         Socket socket = socket(SocketType.DEALER);
         socket.close();
@@ -267,6 +267,7 @@ public class LifecycleTck extends ZmqTck {
     }
 
     @Test
+    @Rule("THR-006")
     void closeFromManyThreadsAtOnce() throws InterruptedException {
         Context context = context();
         Socket socket = socket(SocketType.DEALER);

@@ -52,8 +52,8 @@ public class MonitorTck extends ZmqTck {
     private static final int GREETING_SIZE = 64;
     private static final byte[] IPV6_LOOPBACK = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1};
 
-    /** For subclasses. */
-    protected MonitorTck() {}
+    /** Of the backend that a subclass names. */
+    public MonitorTck() {}
 
     /** Where there are no monitors that is shown, and the rest has nothing to say. */
     @BeforeEach
@@ -66,6 +66,7 @@ public class MonitorTck extends ZmqTck {
     }
 
     @Test
+    @Rule({"MON-001", "MON-002", "MON-005", "MON-007", "MON-011", "MON-014"})
     void connectionThatComesAndGoes() {
         Socket server = socket(SocketType.PULL);
         Socket client = socket(SocketType.PUSH);
@@ -85,6 +86,7 @@ public class MonitorTck extends ZmqTck {
     }
 
     @Test
+    @Rule({"MON-006", "MON-007"})
     void serverThatGoesIsTriedAgain() {
         Socket server = socket(SocketType.PULL);
         Socket client = socket(SocketType.PUSH);
@@ -100,6 +102,7 @@ public class MonitorTck extends ZmqTck {
     }
 
     @Test
+    @Rule({"MON-006", "MON-008"})
     void refusedConnectionIsTriedAgain() throws IOException {
         Socket client = socket(SocketType.PUSH);
         client.set(SocketOptions.RECONNECT_IVL, Duration.ofMillis(20));
@@ -119,6 +122,7 @@ public class MonitorTck extends ZmqTck {
     }
 
     @Test
+    @Rule("MON-008")
     void unbindClosesTheListener() {
         Socket server = socket(SocketType.PULL);
         Monitor monitor = server.monitor();
@@ -129,6 +133,7 @@ public class MonitorTck extends ZmqTck {
     }
 
     @Test
+    @Rule("MON-005")
     void endpointInUseCannotBeBound() {
         String endpoint = socket(SocketType.PULL).bind(ANY_PORT);
         Socket second = socket(SocketType.PULL);
@@ -140,6 +145,7 @@ public class MonitorTck extends ZmqTck {
     }
 
     @Test
+    @Rule("MON-015")
     void endpointIsTheOneGivenToConnect() {
         Socket server = socket(SocketType.PULL);
         Monitor atServer = server.monitor();
@@ -159,6 +165,7 @@ public class MonitorTck extends ZmqTck {
     }
 
     @Test
+    @Rule("MON-015")
     void ipv6EndpointIsShort() {
         Assumptions.assumeTrue(hasIpv6Loopback(), "this machine has no IPv6 loopback address");
         Socket server = socket(SocketType.PULL);
@@ -181,6 +188,7 @@ public class MonitorTck extends ZmqTck {
     // ---- handshakes
 
     @Test
+    @Rule("WIR-015")
     void peerOfATypeThatDoesNotFitIsDisconnected() {
         Socket server = socket(SocketType.PULL);
         Monitor monitor = server.monitor();
@@ -191,6 +199,7 @@ public class MonitorTck extends ZmqTck {
     }
 
     @Test
+    @Rule({"MON-012", "WIR-030"})
     void peerThatSaysNothingFailsTheHandshakeInTime() throws IOException {
         Socket server = socket(SocketType.PULL);
         server.set(SocketOptions.HANDSHAKE_IVL, Duration.ofMillis(50));
@@ -205,6 +214,7 @@ public class MonitorTck extends ZmqTck {
     }
 
     @Test
+    @Rule({"MON-012", "WIR-023"})
     void unknownCommandFailsTheHandshake() throws IOException {
         Socket server = socket(SocketType.PULL);
         Monitor monitor = server.monitor();
@@ -220,6 +230,7 @@ public class MonitorTck extends ZmqTck {
     }
 
     @Test
+    @Rule("MON-012")
     void peerThatLeavesAfterItsGreetingFailsTheHandshake() throws IOException {
         Socket server = socket(SocketType.PULL);
         Monitor monitor = server.monitor();
@@ -234,6 +245,7 @@ public class MonitorTck extends ZmqTck {
     }
 
     @Test
+    @Rule("MON-014")
     void peersAreToldApart() throws IOException {
         Socket server = socket(SocketType.PULL);
         Monitor monitor = server.monitor();
@@ -254,6 +266,7 @@ public class MonitorTck extends ZmqTck {
     }
 
     @Test
+    @Rule({"CRV-002", "MON-011", "MON-012"})
     void rightCurveKeysSucceedAndWrongOnesFail() {
         CurveKeyPair keys = Curve.keyPair();
         Socket server = curveServer(keys);
@@ -283,6 +296,7 @@ public class MonitorTck extends ZmqTck {
     /** The server only sends: what its handler said is all it can know a peer by. */
     @ParameterizedTest
     @EnumSource(names = {"NULL", "PLAIN", "CURVE"})
+    @Rule({"CRV-004", "MON-011", "MON-012", "PLN-002"})
     void zapHandlerDecides(Mechanism mechanism) {
         Socket handler = socket(SocketType.REP);
         handler.bind("inproc://zeromq.zap.01");
@@ -345,6 +359,7 @@ public class MonitorTck extends ZmqTck {
     }
 
     @Test
+    @Rule({"MON-012", "WIR-008"})
     void peerWithAnotherMechanismFailsTheHandshake() {
         Socket server = socket(SocketType.PULL);
         server.set(SocketOptions.CURVE_SERVER, true);
@@ -359,6 +374,7 @@ public class MonitorTck extends ZmqTck {
     }
 
     @Test
+    @Rule("MON-012")
     void peerThatLeavesDuringTheHandshakeFailsIt() throws IOException {
         Socket server = socket(SocketType.PULL);
         Monitor monitor = server.monitor();
@@ -372,6 +388,7 @@ public class MonitorTck extends ZmqTck {
     // ---- the monitor itself
 
     @Test
+    @Rule("MON-009")
     void closedMonitorEndsWithStopped() {
         Socket server = socket(SocketType.PULL);
         Monitor monitor = server.monitor();
@@ -385,6 +402,7 @@ public class MonitorTck extends ZmqTck {
     }
 
     @Test
+    @Rule("MON-009")
     void closedSocketEndsItsMonitor() {
         Socket server = socket(SocketType.PULL);
         Monitor monitor = server.monitor();
@@ -395,6 +413,7 @@ public class MonitorTck extends ZmqTck {
     }
 
     @Test
+    @Rule("MON-009")
     void closedContextEndsItsMonitors() {
         Context other = newContext();
         Monitor monitor = socket(other, SocketType.PULL).monitor();
@@ -454,6 +473,7 @@ public class MonitorTck extends ZmqTck {
     }
 
     @Test
+    @Rule("MON-010")
     void oneMonitorAtATime() {
         Socket server = socket(SocketType.PULL);
         Monitor first = server.monitor();
@@ -476,6 +496,7 @@ public class MonitorTck extends ZmqTck {
     }
 
     @Test
+    @Rule("MON-013")
     void monitorThatNobodyReadsHarmsNothing() throws IOException {
         Socket server = socket(SocketType.PULL);
         Monitor monitor = server.monitor();
@@ -495,6 +516,7 @@ public class MonitorTck extends ZmqTck {
     }
 
     @Test
+    @Rule("MON-013")
     void eventsBeyondTheCapacityAreCounted() throws IOException {
         Socket server = socket(SocketType.PULL);
         Monitor monitor = server.monitor();

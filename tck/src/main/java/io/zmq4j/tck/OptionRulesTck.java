@@ -50,14 +50,14 @@ public class OptionRulesTck extends OptionTable {
     }
 
     @ParameterizedTest
-    @Rule({"OPT-008", "OPT-010", "OPT-011"})
+    @Rule({"OPT-008", "OPT-010", "OPT-011", "SPI-005", "SPI-012", "UTL-003"})
     @MethodSource("socketOptions")
     void whatWasSetIsReadBack(SocketOption<?> option) {
         onEachType(option, this::isReadBackAsItWasSet);
     }
 
     @ParameterizedTest
-    @Rule({"OPT-004", "OPT-005", "OPT-015"})
+    @Rule({"ERR-005", "OPT-004", "OPT-005", "OPT-015", "SPI-012"})
     @MethodSource("socketOptions")
     void anIllegalValueIsRefusedAndTheOldOneStays(SocketOption<?> option) {
         onEachType(option, this::refusesIllegalValues);
@@ -78,7 +78,7 @@ public class OptionRulesTck extends OptionTable {
     }
 
     @ParameterizedTest
-    @Rule("OPT-013")
+    @Rule({"ERR-008", "GSS-002", "OPT-013", "SPI-005", "UTL-003"})
     @MethodSource("socketOptions")
     void anUnsupportedOptionIsRefusedWithItsReason(SocketOption<?> option) {
         onEachType(option, this::isRefusedWhenUnsupported);
@@ -116,7 +116,7 @@ public class OptionRulesTck extends OptionTable {
     }
 
     @Test
-    @Rule("RTR-014")
+    @Rule({"RTR-014"})
     void connectRoutingIdIsRefusedWhereAPeerMayHaveTheSame() {
         needs(SocketOptions.CONNECT_RID);
         Socket bound = open(SocketType.ROUTER);
@@ -152,6 +152,7 @@ public class OptionRulesTck extends OptionTable {
     // ---- by name
 
     @Test
+    @Rule({"SPI-012"})
     void byNameTakesWhatFits() {
         Socket socket = open(SocketType.ROUTER);
         socket.setByName("LINGER", 250);
@@ -248,6 +249,7 @@ public class OptionRulesTck extends OptionTable {
 
     @ParameterizedTest
     @MethodSource("contextOptions")
+    @Rule({"SPI-012"})
     void whatWasSetOnTheContextIsReadBack(ContextOption<?> option) {
         if (support(option).isUsable() && isWritable(option)) {
             int set = 0;
@@ -276,6 +278,7 @@ public class OptionRulesTck extends OptionTable {
 
     @ParameterizedTest
     @MethodSource("contextOptions")
+    @Rule({"SPI-012"})
     void anIllegalValueIsRefusedByTheContextAndTheOldOneStays(ContextOption<?> option) {
         if (support(option).isUsable() && isWritable(option)) {
             for (Object illegal : OptionValues.illegal(option)) {
@@ -291,6 +294,7 @@ public class OptionRulesTck extends OptionTable {
 
     @ParameterizedTest
     @MethodSource("contextOptions")
+    @Rule({"ERR-008", "SPI-005", "UTL-003"})
     void accessAndSupportHoldForTheContextToo(ContextOption<?> option) {
         Object any = OptionValues.any(option);
         if (option.access() == Access.READ) {

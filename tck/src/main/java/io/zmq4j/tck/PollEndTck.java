@@ -36,8 +36,8 @@ import org.junit.jupiter.api.Test;
 public class PollEndTck extends ZmqTck {
     private static final int ROUNDS = 100;
 
-    /** For subclasses. */
-    protected PollEndTck() {}
+    /** Of the backend that a subclass names. */
+    public PollEndTck() {}
 
     private static PollItem in(Socket socket) {
         return PollItem.of(socket, PollEvent.POLLIN);
@@ -94,6 +94,7 @@ public class PollEndTck extends ZmqTck {
     // ---- interrupt
 
     @Test
+    @Rule("INT-002")
     void interruptEndsAPollThatWaitsAndKeepsTheFlag() {
         try (Poller poller = poller(in(quiet()))) {
             for (int i = 0; i < ROUNDS; i++) {
@@ -111,6 +112,7 @@ public class PollEndTck extends ZmqTck {
     }
 
     @Test
+    @Rule("INT-004")
     void pollThatNeedNotWaitIgnoresTheFlagAndKeepsIt() {
         Two two = two(SocketType.PULL, SocketType.PUSH);
         try (Poller poller = poller(in(two.bound()))) {
@@ -129,6 +131,7 @@ public class PollEndTck extends ZmqTck {
     // ---- sockets that close
 
     @Test
+    @Rule("POL-012")
     void socketThatIsClosedIsNamedAndGone() {
         Two two = two(SocketType.PULL, SocketType.PUSH);
         Socket closed = quiet();
@@ -148,6 +151,7 @@ public class PollEndTck extends ZmqTck {
     }
 
     @Test
+    @Rule("THR-005")
     void closingASocketWakesAPollThatWaits() {
         try (Poller poller = poller()) {
             for (int i = 0; i < ROUNDS; i++) {
@@ -204,13 +208,13 @@ public class PollEndTck extends ZmqTck {
     // ---- contexts that end
 
     @Test
-    @Rule({"CTX-016", "CTX-018"})
+    @Rule({"CTX-016", "CTX-018", "POL-011"})
     void shutdownEndsAPollThatWaits() {
         assertTerminated(context()::shutdown);
     }
 
     @Test
-    @Rule("CTX-016")
+    @Rule({"CTX-016", "POL-011"})
     void closingTheContextEndsAPollThatWaits() {
         assertTerminated(context()::close);
     }
@@ -356,6 +360,7 @@ public class PollEndTck extends ZmqTck {
     }
 
     @Test
+    @Rule("THR-011")
     void virtualThreadsPoll() throws Exception {
         assumeVirtualThreads();
         Two two = two(SocketType.PULL, SocketType.PUSH);

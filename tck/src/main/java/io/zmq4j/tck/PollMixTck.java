@@ -24,19 +24,27 @@ import java.nio.channels.Pipe;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 /** Polling of channels and descriptors, alone and with sockets. */
 public class PollMixTck extends ZmqTck {
+    private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
+
     private final List<AutoCloseable> opened = new ArrayList<>();
 
-    /** For subclasses. */
-    protected PollMixTck() {}
+    /** Of the backend that a subclass names. */
+    public PollMixTck() {}
 
     private Poller poller(PollItem... items) {
         Poller poller = context().poller();
@@ -296,6 +304,7 @@ public class PollMixTck extends ZmqTck {
     // ---- mixed
 
     @Test
+    @Rule("POL-007")
     void socketsChannelsAndDescriptorsInOnePoll() throws IOException {
         boolean descriptors = backend().supports(Capability.POLL_DESCRIPTORS);
         Two two = two(SocketType.PULL, SocketType.PUSH);
@@ -325,5 +334,61 @@ public class PollMixTck extends ZmqTck {
         assertEquals("one", two.bound().recvText());
         read(pipe);
         assertEquals(descriptors ? 2 : 1, poller.poll(AWAIT));
+    }
+
+    // ---- errors
+
+    /** Also where nothing can be sent or received: a socket is asked for what it can do, not for errors. */
+    @Test
+    @Rule("POL-006")
+    void socketsHaveNoErrors() {
+        Two two = two(SocketType.PAIR, SocketType.PAIR);
+        PollItem item = PollItem.of(two.bound(), PollEvent.POLLIN, PollEvent.POLLERR);
+        Poller poller = poller(item);
+        assertEquals(0, poller.poll(Duration.ZERO));
+        two.connected().sendText("last words");
+        assertEquals(1, poller.poll(AWAIT));
+        assertEquals(Set.of(PollEvent.POLLIN), item.revents());
+        two.connected().close();
+        assertEquals("last words", two.bound().recvText());
+        assertEquals(0, poller.poll(Duration.ZERO));
+        assertFalse(item.isError());
+    }
+
+    /** A pipe that nobody reads any more has an error at its other end. */
+    @Test
+    @Rule("POL-006")
+    void descriptorsHaveErrors() throws IOException {
+        Assumptions.assumeTrue(Files.isDirectory(DESCRIPTORS), "descriptors are found on Linux only");
+        Set<String> before = pipes();
+        Pipe pipe = pipe();
+        Set<String> both = pipes();
+        both.removeAll(before);
+        pipe.source().close();
+        Set<String> sink = pipes();
+        sink.retainAll(both);
+        assertEquals(1, sink.size());
+        PollItem item = PollItem.ofFd(Integer.parseInt(sink.iterator().next()), PollEvent.POLLERR);
+        Poller poller = poller(item);
+        assertEquals(1, poller.poll(AWAIT));
+        assertTrue(item.isError());
+        assertEquals(Set.of(PollEvent.POLLERR), item.revents());
+    }
+
+    /** The descriptors of this process that are ends of pipes. */
+    private static Set<String> pipes() throws IOException {
+        Set<String> found = new HashSet<>();
+        try (Stream<Path> descriptors = Files.list(DESCRIPTORS)) {
+            for (Path each : descriptors.toList()) {
+                try {
+                    if (Files.readSymbolicLink(each).toString().startsWith("pipe:")) {
+                        found.add(each.getFileName().toString());
+                    }
+                } catch (NoSuchFileException e) {
+                    // that of the listing itself
+                }
+            }
+        }
+        return found;
     }
 }

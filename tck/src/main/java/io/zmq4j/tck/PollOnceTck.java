@@ -1,6 +1,7 @@
 package io.zmq4j.tck;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -24,8 +25,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** {@link Zmq#poll}: a list of items, polled once. */
 public class PollOnceTck extends ZmqTck {
-    /** For subclasses. */
-    protected PollOnceTck() {}
+    /** Of the backend that a subclass names. */
+    public PollOnceTck() {}
 
     private static PollItem in(Socket socket) {
         return PollItem.of(socket, PollEvent.POLLIN);
@@ -33,6 +34,7 @@ public class PollOnceTck extends ZmqTck {
 
     @ParameterizedTest
     @MethodSource("transports")
+    @Rule({"POL-001", "POL-009"})
     void itemsSayWhatTheyAreReadyFor(String transport) {
         Two two = two(transport, SocketType.PAIR, SocketType.PAIR);
         PollItem in = in(two.bound());
@@ -51,6 +53,7 @@ public class PollOnceTck extends ZmqTck {
     }
 
     @Test
+    @Rule({"POL-002", "POL-015"})
     void timeLimitsAreKept() {
         Two two = two(SocketType.PULL, SocketType.PUSH);
         List<PollItem> items = List.of(in(two.bound()), in(two.bound()));
@@ -63,6 +66,7 @@ public class PollOnceTck extends ZmqTck {
     }
 
     @Test
+    @Rule("POL-010")
     void noItemsWaitForTheTimeGiven() {
         long start = System.nanoTime();
         assertEquals(0, Zmq.poll(List.of(), SHORT));
@@ -74,6 +78,7 @@ public class PollOnceTck extends ZmqTck {
     }
 
     @Test
+    @Rule("POL-012")
     void nullIsRefused() {
         assertThrows(NullPointerException.class, () -> Zmq.poll(null, Duration.ZERO));
         assertThrows(NullPointerException.class, () -> Zmq.poll(List.of(), null));
@@ -92,6 +97,7 @@ public class PollOnceTck extends ZmqTck {
     }
 
     @Test
+    @Rule("POL-012")
     void closedSocketIsNamedAndTheNextPollWorks() {
         Two two = two(SocketType.PULL, SocketType.PUSH);
         Socket closed = socket(SocketType.PULL);
@@ -125,6 +131,7 @@ public class PollOnceTck extends ZmqTck {
     }
 
     @Test
+    @Rule("INT-002")
     void interruptEndsThePoll() {
         Two two = two(SocketType.PULL, SocketType.PUSH);
         Task<Integer> polling = start("poll", () -> Zmq.poll(List.of(in(two.bound())), Zmq.FOREVER));
@@ -134,6 +141,7 @@ public class PollOnceTck extends ZmqTck {
     }
 
     @Test
+    @Rule("POL-011")
     void shutdownAndCloseOfTheContextEndThePoll() {
         Two two = two(SocketType.PULL, SocketType.PUSH);
         List<PollItem> items = List.of(in(two.bound()));
@@ -145,5 +153,69 @@ public class PollOnceTck extends ZmqTck {
         assertThrows(TerminatedException.class, () -> Zmq.poll(items, AWAIT));
         context().close(AWAIT);
         assertThrows(TerminatedException.class, () -> Zmq.poll(items, AWAIT));
+    }
+
+    @Test
+    @Rule("POL-003")
+    void pollThatFindsNothingClearsWhatTheLastOneFound() {
+        Two two = two(SocketType.PULL, SocketType.PUSH);
+        PollItem item = in(two.bound());
+        for (Duration limit : List.of(Duration.ZERO, Duration.ofMillis(1))) {
+            two.connected().sendText("there");
+            assertEquals(1, Zmq.poll(List.of(item), AWAIT));
+            assertEquals(Set.of(PollEvent.POLLIN), item.revents());
+            assertEquals("there", two.bound().recvText());
+            assertEquals(0, Zmq.poll(List.of(item), limit));
+            assertEquals(Set.of(), item.revents());
+        }
+    }
+
+    @Test
+    @Rule("POL-015")
+    void partOfAMillisecondIsWaitedForToo() {
+        List<PollItem> items = List.of(in(two(SocketType.PULL, SocketType.PUSH).bound()));
+        for (long nanos : new long[] {1, 300_000, 1_000_001, 2_500_000}) {
+            long start = System.nanoTime();
+            assertEquals(0, Zmq.poll(items, Duration.ofNanos(nanos)));
+            assertTrue(System.nanoTime() - start >= nanos, () -> "it did not wait " + nanos + " ns");
+        }
+    }
+
+    @Test
+    @Rule("POL-017")
+    void itemKeepsWhatItWasMadeOfAndTheLastResult() {
+        Two two = two(SocketType.PULL, SocketType.PUSH);
+        PollItem item = PollItem.of(two.bound(), PollEvent.POLLIN, PollEvent.POLLOUT);
+        assertSame(two.bound(), item.target().polled());
+        assertEquals(Set.of(PollEvent.POLLIN, PollEvent.POLLOUT), item.events());
+        assertEquals(Set.of(), item.revents());
+        two.connected().sendText("there");
+        assertEquals(1, Zmq.poll(List.of(item), AWAIT));
+        assertEquals("there", two.bound().recvText());
+        assertEquals(Set.of(PollEvent.POLLIN), item.revents());
+        assertEquals(Set.of(PollEvent.POLLIN, PollEvent.POLLOUT), item.events());
+        assertThrows(UnsupportedOperationException.class, () -> item.events().clear());
+    }
+
+    @Test
+    @Rule("POL-016")
+    void oneOfHundredsIsFound() {
+        List<Two> pairs = new ArrayList<>();
+        List<PollItem> items = new ArrayList<>();
+        for (int i = 0; i < 150; i++) {
+            Two two = two(SocketType.PAIR, SocketType.PAIR);
+            pairs.add(two);
+            items.add(in(two.bound()));
+            items.add(in(two.connected()));
+        }
+        assertEquals(0, Zmq.poll(items, Duration.ZERO));
+        for (int i : new int[] {0, 77, 149}) {
+            pairs.get(i).connected().sendText("here");
+            assertEquals(1, Zmq.poll(items, AWAIT));
+            assertTrue(items.get(2 * i).isReadable());
+            assertEquals("here", pairs.get(i).bound().recvText());
+        }
+        pairs.forEach(two -> two.bound().sendText("all"));
+        await("all of them", () -> Zmq.poll(items, AWAIT) == pairs.size());
     }
 }

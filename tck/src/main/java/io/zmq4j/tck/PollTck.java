@@ -28,8 +28,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Polling of sockets: what is found ready, and when. */
 public class PollTck extends ZmqTck {
-    /** For subclasses. */
-    protected PollTck() {}
+    /** Of the backend that a subclass names. */
+    public PollTck() {}
 
     private static PollItem in(Socket socket) {
         return PollItem.of(socket, PollEvent.POLLIN);
@@ -55,6 +55,7 @@ public class PollTck extends ZmqTck {
 
     @ParameterizedTest
     @MethodSource("transports")
+    @Rule("POL-004")
     void messageThatArrivesMakesReadable(String transport) {
         Two two = two(transport, SocketType.PULL, SocketType.PUSH);
         PollItem item = in(two.bound());
@@ -73,6 +74,7 @@ public class PollTck extends ZmqTck {
 
     @ParameterizedTest
     @MethodSource("transports")
+    @Rule("POL-005")
     void peerThatComesMakesWritable(String transport) {
         Socket push = socket(SocketType.PUSH);
         String endpoint = push.bind(anyEndpoint(transport));
@@ -89,6 +91,7 @@ public class PollTck extends ZmqTck {
     }
 
     @Test
+    @Rule("POL-005")
     void roomThatComesMakesWritable() {
         Socket pull = socket(SocketType.PULL);
         Socket push = socket(SocketType.PUSH);
@@ -111,6 +114,7 @@ public class PollTck extends ZmqTck {
     }
 
     @Test
+    @Rule({"POL-001", "POL-008"})
     void onlyWhatWasAskedForIsReported() {
         Two two = two(SocketType.PAIR, SocketType.PAIR);
         two.connected().sendText("there");
@@ -126,6 +130,7 @@ public class PollTck extends ZmqTck {
     }
 
     @Test
+    @Rule("POL-009")
     void sameSocketInSeveralItemsIsPolledForEach() {
         Two two = two(SocketType.PAIR, SocketType.PAIR);
         PollItem first = in(two.bound());
@@ -146,6 +151,7 @@ public class PollTck extends ZmqTck {
     }
 
     @Test
+    @Rule("POL-001")
     void readyListsTheItemsThatAreReady() {
         Two first = two(SocketType.PULL, SocketType.PUSH);
         Two second = two(SocketType.PULL, SocketType.PUSH);
@@ -171,6 +177,7 @@ public class PollTck extends ZmqTck {
     }
 
     @Test
+    @Rule("POL-013")
     void readinessIsReportedAsLongAsItLasts() {
         Two two = two(SocketType.PULL, SocketType.PUSH);
         PollItem item = in(two.bound());
@@ -238,6 +245,7 @@ public class PollTck extends ZmqTck {
     }
 
     @Test
+    @Rule("POL-004")
     void restOfAMessageIsReadable() {
         Two two = two(SocketType.PAIR, SocketType.PAIR);
         two.connected().send(frames("one", "two", "three"));
@@ -252,6 +260,7 @@ public class PollTck extends ZmqTck {
     }
 
     @Test
+    @Rule("POL-004")
     void messageIsReadableOnceItIsWhole() {
         Two two = two(SocketType.PAIR, SocketType.PAIR);
         PollItem item = in(two.bound());
@@ -358,6 +367,7 @@ public class PollTck extends ZmqTck {
     // ---- time limits
 
     @Test
+    @Rule({"POL-002", "POL-015"})
     void pollEndsWithItsTimeLimit() {
         Two two = two(SocketType.PULL, SocketType.PUSH);
         try (Poller poller = poller(in(two.bound()))) {
@@ -371,6 +381,7 @@ public class PollTck extends ZmqTck {
     }
 
     @Test
+    @Rule("POL-010")
     void emptyPollerWaitsToo() {
         try (Poller poller = poller()) {
             long start = System.nanoTime();
@@ -381,6 +392,7 @@ public class PollTck extends ZmqTck {
 
     @ParameterizedTest
     @MethodSource("transports")
+    @Rule({"POL-002", "POL-014"})
     void pollForeverEndsWithAMessage(String transport) {
         Two two = two(transport, SocketType.PULL, SocketType.PUSH);
         try (Poller poller = poller(in(two.bound()))) {

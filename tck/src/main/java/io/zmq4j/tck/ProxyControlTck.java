@@ -33,8 +33,8 @@ public class ProxyControlTck extends ZmqTck {
 
     private final List<String> figures = new ArrayList<>();
 
-    /** For subclasses. */
-    protected ProxyControlTck() {}
+    /** Of the backend that a subclass names. */
+    public ProxyControlTck() {}
 
     /** A streamer and its peers. */
     private record Line(Socket producer, Socket front, Socket back, Socket consumer) {
@@ -57,6 +57,7 @@ public class ProxyControlTck extends ZmqTck {
     // ---- steering
 
     @Test
+    @Rule("PRX-008")
     void pausedProxyTakesNothing() {
         Line line = line();
         RunningProxy running = run(line);
@@ -90,6 +91,7 @@ public class ProxyControlTck extends ZmqTck {
     }
 
     @Test
+    @Rule("PRX-009")
     void terminateBeforeRunLetsItReturnAtOnce() {
         Line line = line();
         Proxy proxy = Proxy.of(line.front(), line.back());
@@ -101,6 +103,7 @@ public class ProxyControlTck extends ZmqTck {
     }
 
     @Test
+    @Rule("PRX-009")
     void terminateEndsAPausedProxy() {
         RunningProxy running = run(line());
         running.pause();
@@ -156,6 +159,7 @@ public class ProxyControlTck extends ZmqTck {
     // ---- ends
 
     @Test
+    @Rule("INT-002")
     void interruptEndsItAndItCanRunAgain() {
         Line line = line();
         Proxy proxy = Proxy.of(line.front(), line.back());
@@ -176,6 +180,7 @@ public class ProxyControlTck extends ZmqTck {
     }
 
     @Test
+    @Rule("INT-003")
     void interruptEndsABusyProxyBetweenMessages() {
         Two in = two(SocketType.PAIR, SocketType.PAIR);
         for (int i = 0; i < 200; i++) {
@@ -261,7 +266,7 @@ public class ProxyControlTck extends ZmqTck {
     }
 
     @Test
-    @Rule({"CTX-016", "CTX-018"})
+    @Rule({"CTX-016", "CTX-018", "PRX-004"})
     void shutdownEndsIt() {
         RunningProxy waiting = run(line());
         waiting.task().awaitWaiting();
@@ -273,7 +278,7 @@ public class ProxyControlTck extends ZmqTck {
     }
 
     @Test
-    @Rule("CTX-016")
+    @Rule({"CTX-016", "PRX-004"})
     void closingItsContextEndsIt() {
         RunningProxy running = run(line());
         running.task().awaitWaiting();
@@ -295,6 +300,7 @@ public class ProxyControlTck extends ZmqTck {
     }
 
     @Test
+    @Rule("PRX-012")
     void socketsThatAreClosedAlreadyAreRefused() {
         Line line = line();
         Proxy proxy = Proxy.of(line.front(), line.back());

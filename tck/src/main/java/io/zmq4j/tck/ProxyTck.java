@@ -26,8 +26,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a proxy passes on: between all types that go together, whole, in order, counted, captured. */
 public class ProxyTck extends ZmqTck {
-    /** For subclasses. */
-    protected ProxyTck() {}
+    /** Of the backend that a subclass names. */
+    public ProxyTck() {}
 
     /** The sockets of a proxy, and a peer of each. */
     private record Line(Socket producer, Socket front, Socket back, Socket consumer) {}
@@ -50,6 +50,7 @@ public class ProxyTck extends ZmqTck {
 
     @ParameterizedTest
     @MethodSource("transports")
+    @Rule({"PRX-001", "PRX-013"})
     void streamerPassesEverythingOnInOrder(String transport) {
         Line line = line(transport, SocketType.PUSH, SocketType.PULL, SocketType.PUSH, SocketType.PULL);
         RunningProxy running = run(line);
@@ -69,6 +70,7 @@ public class ProxyTck extends ZmqTck {
 
     @ParameterizedTest
     @MethodSource("transports")
+    @Rule("PRX-001")
     void forwarderPassesMessagesOneWayAndSubscriptionsTheOther(String transport) {
         Line line = line(transport, SocketType.PUB, SocketType.XSUB, SocketType.XPUB, SocketType.SUB);
         RunningProxy running = run(line);
@@ -95,6 +97,7 @@ public class ProxyTck extends ZmqTck {
 
     @ParameterizedTest
     @MethodSource("transports")
+    @Rule("PRX-001")
     void queueBringsEachReplyToItsClient(String transport) {
         Socket front = socket(SocketType.ROUTER);
         Socket back = socket(SocketType.DEALER);
@@ -190,6 +193,7 @@ public class ProxyTck extends ZmqTck {
     }
 
     @Test
+    @Rule("PRX-001")
     void bothWaysBetweenTypesThatDoBoth() {
         for (SocketType type : List.of(SocketType.PAIR, SocketType.DEALER)) {
             Line line = line("inproc", type, type, type, type);
@@ -209,6 +213,7 @@ public class ProxyTck extends ZmqTck {
     }
 
     @Test
+    @Rule("PRX-005")
     void oneSocketForBothSidesSendsBackWhatItReceives() {
         for (SocketType type : List.of(SocketType.DEALER, SocketType.ROUTER, SocketType.PAIR, SocketType.REP)) {
             Two two = two(type, peerOf(type));
@@ -236,6 +241,7 @@ public class ProxyTck extends ZmqTck {
 
     @ParameterizedTest
     @MethodSource("transports")
+    @Rule("PRX-006")
     void messagesStayWhole(String transport) {
         Line line = line(transport, SocketType.PUSH, SocketType.PULL, SocketType.PUSH, SocketType.PULL);
         RunningProxy running = run(line);
@@ -256,6 +262,7 @@ public class ProxyTck extends ZmqTck {
 
     @ParameterizedTest
     @MethodSource("transports")
+    @Rule("PRX-001")
     void framesOfAllSizesArriveIntact(String transport) {
         Line line = line(transport, SocketType.PUSH, SocketType.PULL, SocketType.PUSH, SocketType.PULL);
         RunningProxy running = run(line);
@@ -267,6 +274,7 @@ public class ProxyTck extends ZmqTck {
     }
 
     @Test
+    @Rule("PRX-007")
     void nothingIsTakenThatTheOtherSideCannotTake() {
         Two in = two(SocketType.PULL, SocketType.PUSH);
         Socket back = socket(SocketType.PUSH);
@@ -284,6 +292,7 @@ public class ProxyTck extends ZmqTck {
     }
 
     @Test
+    @Rule("PRX-007")
     void noMessageIsInTheProxyWhenTheOtherSideIsFull() {
         Line line = narrow();
         RunningProxy running = run(line);
@@ -303,6 +312,7 @@ public class ProxyTck extends ZmqTck {
     }
 
     @Test
+    @Rule("PRX-007")
     void slowConsumerGetsEverythingInOrder() {
         Line line = narrow();
         RunningProxy running = run(line);
@@ -365,6 +375,7 @@ public class ProxyTck extends ZmqTck {
     // ---- turns
 
     @Test
+    @Rule("PRX-002")
     void directionsTakeTurns() {
         Line line = line("inproc", SocketType.PAIR, SocketType.PAIR, SocketType.PAIR, SocketType.PAIR);
         Two watch = two(SocketType.PAIR, SocketType.PAIR);
@@ -386,6 +397,7 @@ public class ProxyTck extends ZmqTck {
 
     @ParameterizedTest
     @MethodSource("transports")
+    @Rule({"PRX-003", "PRX-013"})
     void captureGetsACopyOfEveryMessageOfBothDirections(String transport) {
         Line line = line(transport, SocketType.DEALER, SocketType.DEALER, SocketType.DEALER, SocketType.DEALER);
         Two watch = two(transport, SocketType.PUSH, SocketType.PULL);
@@ -439,6 +451,7 @@ public class ProxyTck extends ZmqTck {
     // ---- statistics
 
     @Test
+    @Rule("PRX-010")
     void statisticsCountMessagesAndTheirBytes() {
         Line line = line("inproc", SocketType.DEALER, SocketType.DEALER, SocketType.DEALER, SocketType.DEALER);
         Two watch = two(SocketType.PUB, SocketType.SUB);
@@ -461,6 +474,7 @@ public class ProxyTck extends ZmqTck {
     // ---- arguments
 
     @Test
+    @Rule("PRX-012")
     void socketsThatDoNotGoTogetherAreRefused() {
         Socket push = socket(SocketType.PUSH);
         Socket pull = socket(SocketType.PULL);
@@ -478,5 +492,37 @@ public class ProxyTck extends ZmqTck {
         Proxy proxy = Proxy.of(push, pull, dealer);
         assertFalse(proxy.toString().isEmpty());
         assertTrue(proxy.toString().contains(push + " and " + pull + ", captured by " + dealer));
+    }
+
+    // ---- in a row
+
+    @ParameterizedTest
+    @MethodSource("transports")
+    @Rule("PRX-014")
+    void threeProxiesInARowKeepOrderAndLoseNothing(String transport) {
+        Socket producer = socket(SocketType.PUSH);
+        String next = producer.bind(anyEndpoint(transport));
+        List<RunningProxy> row = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            Socket front = socket(SocketType.PULL);
+            Socket back = socket(SocketType.PUSH);
+            front.connect(next);
+            next = back.bind(anyEndpoint(transport));
+            row.add(RunningProxy.start(this, Proxy.of(front, back)));
+        }
+        Socket consumer = socket(SocketType.PULL);
+        consumer.connect(next);
+        Task<Integer> sending = start("producer", () -> {
+            for (int i = 0; i < 2_000; i++) {
+                producer.send(frames("m", "" + i));
+            }
+            return 2_000;
+        });
+        for (int i = 0; i < 2_000; i++) {
+            assertFrames(consumer.recvMultipart(), "m", "" + i);
+        }
+        assertEquals(2_000, sending.result());
+        row.forEach(running -> running.awaitForth(2_000));
+        row.forEach(RunningProxy::stop);
     }
 }

@@ -231,6 +231,15 @@ final class RawPeer implements AutoCloseable {
         return bytes;
     }
 
+    /** How many bytes can be read without waiting. */
+    int available() {
+        try {
+            return in.available();
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
     /** Waits until the engine closes the connection; whatever it sends before is thrown away. */
     void awaitClosed() throws IOException {
         try {

@@ -21,6 +21,7 @@ final class RecordingRelay implements AutoCloseable {
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private final ByteArrayOutputStream passed = new ByteArrayOutputStream();
     private final CountDownLatch closedByServer = new CountDownLatch(1);
+    private final CountDownLatch closed = new CountDownLatch(1);
 
     /** Starts a relay to a server. */
     RecordingRelay(String server) throws IOException {
@@ -61,6 +62,11 @@ final class RecordingRelay implements AutoCloseable {
         return closedByServer.await(RawPeer.LIMIT_MILLIS, TimeUnit.MILLISECONDS);
     }
 
+    /** Waits until either side ends a connection. */
+    boolean awaitClosed() throws InterruptedException {
+        return closed.await(RawPeer.LIMIT_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
     private void acceptAll() {
         try {
             listener.setSoTimeout(0);
@@ -94,6 +100,8 @@ final class RecordingRelay implements AutoCloseable {
             }
         } catch (IOException e) {
             // one of the two has ended the connection
+        } finally {
+            closed.countDown();
         }
     }
 

@@ -66,7 +66,7 @@ public class SecurityOptionTck extends OptionArea {
 
     @Test
     @EffectOf("ZAP_DOMAIN")
-    @Rule("OPT-146")
+    @Rule({"NUL-003", "OPT-146"})
     void zapHandlerIsAskedAboutTheDomain() throws InterruptedException {
         needs(SocketOptions.ZAP_DOMAIN);
         ZapHandler handler = handler(request -> true);
@@ -79,13 +79,14 @@ public class SecurityOptionTck extends OptionArea {
         ZapHandler.Request request = next(handler);
         assertEquals("the domain", request.domain());
         assertEquals("NULL", request.mechanism());
+        assertEquals(0, request.credentials().size());
     }
 
     // ---- PLAIN
 
     @Test
     @EffectOf({"PLAIN_SERVER", "PLAIN_USERNAME", "PLAIN_PASSWORD", "ZAP_DOMAIN"})
-    @Rule({"OPT-135", "OPT-136", "OPT-137", "OPT-146"})
+    @Rule({"OPT-135", "OPT-136", "OPT-137", "OPT-146", "PLN-001", "PLN-002", "PLN-008", "ZAP-006"})
     void plainClientsAreKnownByNameAndPassword() throws InterruptedException {
         needs(SocketOptions.PLAIN_SERVER, SocketOptions.PLAIN_USERNAME, SocketOptions.PLAIN_PASSWORD);
         ZapHandler handler = handler(request -> request.credentials().size() == 2
@@ -123,7 +124,7 @@ public class SecurityOptionTck extends OptionArea {
 
     @Test
     @EffectOf({"PLAIN_USERNAME", "PLAIN_PASSWORD"})
-    @Rule({"OPT-136", "OPT-137"})
+    @Rule({"OPT-136", "OPT-137", "SPI-011"})
     void plainNamesNeedNotBeAscii() throws InterruptedException {
         needs(SocketOptions.PLAIN_SERVER, SocketOptions.PLAIN_USERNAME, SocketOptions.PLAIN_PASSWORD);
         Socket push = open(SocketType.PUSH);
@@ -144,7 +145,7 @@ public class SecurityOptionTck extends OptionArea {
 
     @Test
     @EffectOf({"CURVE_SERVER", "CURVE_PUBLICKEY", "CURVE_SECRETKEY", "CURVE_SERVERKEY"})
-    @Rule({"OPT-138", "OPT-139", "OPT-140", "OPT-141"})
+    @Rule({"CRV-001", "CRV-018", "OPT-138", "OPT-139", "OPT-140", "OPT-141"})
     void curveClientsAreKnownByTheirKey() throws InterruptedException {
         needsCurve();
         ZapHandler handler = handler(request -> true);
@@ -162,7 +163,7 @@ public class SecurityOptionTck extends OptionArea {
 
     @Test
     @EffectOf({"CURVE_SERVER", "CURVE_SECRETKEY", "CURVE_SERVERKEY"})
-    @Rule({"OPT-138", "OPT-140", "OPT-141"})
+    @Rule({"CRV-002", "OPT-138", "OPT-140", "OPT-141"})
     void curveServerRefusesAClientThatHasTheKeyOfAnother() throws IOException, InterruptedException {
         needsCurve();
         CurveKeyPair server = Curve.keyPair();
@@ -180,7 +181,7 @@ public class SecurityOptionTck extends OptionArea {
 
     @Test
     @EffectOf({"CURVE_SERVER", "CURVE_PUBLICKEY", "CURVE_SECRETKEY", "CURVE_SERVERKEY"})
-    @Rule({"OPT-138", "OPT-139", "OPT-140", "OPT-141"})
+    @Rule({"CRV-001", "CRV-019", "OPT-138", "OPT-139", "OPT-140", "OPT-141"})
     void curveMessagesAreNotReadableOnTheWire() throws IOException {
         needsCurve();
         String secret = "attack at dawn, attack at dawn, attack at dawn";
@@ -204,7 +205,7 @@ public class SecurityOptionTck extends OptionArea {
 
     @Test
     @EffectOf("CURVE_SERVER")
-    @Rule("OPT-138")
+    @Rule({"OPT-138", "WIR-008"})
     void curveServerRefusesAClientWithoutSecurity() throws IOException {
         needsCurve();
         Socket pull = open(SocketType.PULL);

@@ -17,10 +17,11 @@ public class VirtualThreadTck extends ZmqTck {
 
     private static final int DESCRIPTORS_MORE = 1_000;
 
-    /** For subclasses. */
-    protected VirtualThreadTck() {}
+    /** Of the backend that a subclass names. */
+    public VirtualThreadTck() {}
 
     @Test
+    @Rule("THR-011")
     void waitingVirtualThreadsHoldNoCarrierAndAreAllReached() throws Exception {
         VirtualThread.assumeThereAre();
         int waiting = Math.min(WAITING, (mostDescriptors() - DESCRIPTORS_MORE) / DESCRIPTORS_EACH);

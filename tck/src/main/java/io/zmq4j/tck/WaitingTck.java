@@ -35,8 +35,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 public class WaitingTck extends ZmqTck {
     private static final int ROUNDS = 100;
 
-    /** For subclasses. */
-    protected WaitingTck() {}
+    /** Of the backend that a subclass names. */
+    public WaitingTck() {}
 
     // ---- success
 
@@ -285,6 +285,7 @@ public class WaitingTck extends ZmqTck {
 
     @ParameterizedTest
     @MethodSource("transports")
+    @Rule("INT-001")
     void interruptEndsAWaitingRecv(String transport) {
         Two two = two(transport, SocketType.PULL, SocketType.PUSH);
         assertInterruptible(two.bound()::recv);
@@ -297,6 +298,7 @@ public class WaitingTck extends ZmqTck {
 
     @ParameterizedTest
     @MethodSource("transports")
+    @Rule("INT-002")
     void interruptEndsAWaitingSend(String transport) {
         Socket push = socket(SocketType.PUSH);
         String endpoint = push.bind(anyEndpoint(transport));
@@ -315,6 +317,7 @@ public class WaitingTck extends ZmqTck {
     }
 
     @Test
+    @Rule("INT-004")
     void interruptBeforeTheCallEndsItWhenItWouldWait() {
         Two two = two(SocketType.PAIR, SocketType.PAIR);
         Thread.currentThread().interrupt();
@@ -326,6 +329,7 @@ public class WaitingTck extends ZmqTck {
     }
 
     @Test
+    @Rule("INT-004")
     void callsThatNeedNotWaitIgnoreAndKeepTheFlag() {
         Socket pull = socket(SocketType.PULL);
         Socket push = socket(SocketType.PUSH);
@@ -368,6 +372,7 @@ public class WaitingTck extends ZmqTck {
     }
 
     @Test
+    @Rule("INT-003")
     void messageAndInterruptAtTheSameMomentLoseNothing() {
         Two two = two(SocketType.PAIR, SocketType.PAIR);
         int seenWaiting = 0;
@@ -399,6 +404,7 @@ public class WaitingTck extends ZmqTck {
 
     @ParameterizedTest
     @MethodSource("transports")
+    @Rule("THR-005")
     void closeEndsAWaitingRecv(String transport) {
         Two two = two(transport, SocketType.PULL, SocketType.PUSH);
         Task<byte[]> receiver = start("receiver", two.bound()::recv);
@@ -409,6 +415,7 @@ public class WaitingTck extends ZmqTck {
 
     @ParameterizedTest
     @MethodSource("transports")
+    @Rule("THR-005")
     void closeEndsAWaitingSend(String transport) {
         Socket push = socket(SocketType.PUSH);
         push.bind(anyEndpoint(transport));
@@ -452,6 +459,7 @@ public class WaitingTck extends ZmqTck {
     }
 
     @Test
+    @Rule("THR-005")
     void closeAlwaysWakesARecv() {
         for (int i = 0; i < ROUNDS; i++) {
             Socket socket = socket(SocketType.PAIR);
@@ -465,6 +473,7 @@ public class WaitingTck extends ZmqTck {
     }
 
     @Test
+    @Rule("INT-001")
     void interruptAlwaysWakesARecv() {
         Socket socket = socket(SocketType.PAIR);
         for (int i = 0; i < ROUNDS; i++) {

@@ -176,6 +176,7 @@ public class WakeUpTck extends ZmqTck {
     /** Two rounds of three end it when it was seen waiting; the others at any moment of its beginning. */
     @ParameterizedTest
     @MethodSource("allWaitsAndEnds")
+    @Rule({"INT-002", "THR-005"})
     void endsWhateverWaits(Wait wait, End end) throws Exception {
         int seen = 0;
         Waiting waiting = null;
@@ -318,6 +319,7 @@ public class WakeUpTck extends ZmqTck {
      */
     @ParameterizedTest
     @MethodSource("transports")
+    @Rule("INT-003")
     void everyMessageArrivesOnceWhateverIsInterrupted(String transport) {
         int messages = Scale.pick(3_000, 200_000, 5_000_000);
         Socket pull = socket(SocketType.PULL);

@@ -30,6 +30,6 @@ class FakeDealer extends FakeCore {
 
     @Override
     boolean canSend() {
-        return anyHasRoom();
+        return type.canSend() && anyHasRoom();
     }
 }

@@ -20,6 +20,7 @@ import io.zmq4j.Socket;
 import io.zmq4j.SocketOptions;
 import io.zmq4j.SocketType;
 import io.zmq4j.tck.RequiresBackend;
+import io.zmq4j.tck.Rule;
 import io.zmq4j.tck.ZapHandler;
 import io.zmq4j.tck.ZmqTck;
 import java.util.Arrays;
@@ -135,6 +136,7 @@ class InteropSecurityTest extends ZmqTck {
     /** Peers without security look all the same: those it refuses leave before it lets somebody in. */
     @ParameterizedTest
     @EnumSource
+    @Rule("IOP-013")
     void handlerDecidesAboutPeersWithoutSecurity(Pairing pairing) throws InterruptedException {
         Gate gate = gate(pairing, Mechanism.NULL);
         AtomicBoolean open = new AtomicBoolean();
@@ -157,6 +159,7 @@ class InteropSecurityTest extends ZmqTck {
 
     @ParameterizedTest
     @EnumSource
+    @Rule({"IOP-005", "IOP-013"})
     void plainClientsAreKnownByNameAndPassword(Pairing pairing) throws InterruptedException {
         Gate gate = gate(pairing, Mechanism.PLAIN);
         ZapHandler handler = handler(
@@ -178,6 +181,7 @@ class InteropSecurityTest extends ZmqTck {
 
     @ParameterizedTest
     @EnumSource
+    @Rule({"IOP-006", "IOP-013"})
     void curveClientsAreKnownByTheirKeys(Pairing pairing) throws InterruptedException {
         Gate gate = gate(pairing, Mechanism.CURVE);
         CurveKeyPair known = Curve.keyPair();
@@ -234,6 +238,7 @@ class InteropSecurityTest extends ZmqTck {
     /** That nobody was let in shows when a handler comes: the first message is that of the one whom it knows. */
     @ParameterizedTest
     @EnumSource
+    @Rule("IOP-005")
     void plainServerWithoutAHandlerAdmitsNobody(Pairing pairing) {
         Gate gate = gate(pairing, Mechanism.PLAIN);
         send(gate, plainClient(gate, "admin", "s3cret"), "with the right password");
@@ -254,6 +259,7 @@ class InteropSecurityTest extends ZmqTck {
 
     @ParameterizedTest
     @EnumSource
+    @Rule("NUL-002")
     void peersWithAnotherMechanismAreKeptOut(Pairing pairing) {
         for (Mechanism ofServer : new Mechanism[] {Mechanism.NULL, Mechanism.PLAIN, Mechanism.CURVE}) {
             Gate gate = gate(pairing, ofServer);

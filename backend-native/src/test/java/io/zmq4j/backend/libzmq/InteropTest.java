@@ -15,13 +15,17 @@ import io.zmq4j.SocketOptions;
 import io.zmq4j.SocketType;
 import io.zmq4j.ZmqException;
 import io.zmq4j.tck.RequiresBackend;
+import io.zmq4j.tck.Rule;
 import io.zmq4j.tck.Task;
 import io.zmq4j.tck.ZmqTck;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The two engines talk to each other over tcp, whichever binds. */
 @RequiresBackend("native")
@@ -51,6 +55,82 @@ class InteropTest extends ZmqTck {
         return new Two(first, second, endpoint);
     }
 
+    /** Every legal pair of types: who sends, who receives, and how both are addressed. */
+    static Stream<Arguments> legalPairs() {
+        return Stream.of(
+                        "PAIR PAIR",
+                        "PUB SUB",
+                        "PUB XSUB",
+                        "XPUB SUB",
+                        "XPUB XSUB",
+                        "REQ REP",
+                        "REQ ROUTER",
+                        "DEALER REP",
+                        "DEALER DEALER",
+                        "DEALER ROUTER",
+                        "ROUTER ROUTER",
+                        "PUSH PULL")
+                .map(pair -> pair.split(" "))
+                .flatMap(pair -> Stream.of(Binds.values())
+                        .flatMap(who -> Stream.of(true, false)
+                                .map(senderBinds -> Arguments.of(
+                                        who, SocketType.valueOf(pair[0]), SocketType.valueOf(pair[1]), senderBinds))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("legalPairs")
+    @Rule("IOP-001")
+    void everyPairOfTypesExchangesMessages(Binds who, SocketType sends, SocketType receives, boolean senderBinds) {
+        Two two = senderBinds ? pair(who, sends, receives) : pair(who, receives, sends);
+        Socket sender = senderBinds ? two.bound() : two.connected();
+        Socket receiver = senderBinds ? two.connected() : two.bound();
+        switch (sends) {
+            case PUB, XPUB -> {
+                settle(sender, receiver);
+                if (receives == SocketType.XSUB) {
+                    receiver.sendText("\u0001news");
+                } else {
+                    receiver.subscribe("news");
+                }
+                settle(sender, receiver);
+                sender.send(frames("news", "of today"));
+                assertFrames(receiver.recvMultipart(), "news", "of today");
+            }
+            case REQ, DEALER -> exchange(sender, receiver);
+            case ROUTER -> routers(sender, receiver, two.endpoint(), senderBinds);
+            default -> {
+                sender.send(frames("there", ""));
+                assertFrames(receiver.recvMultipart(), "there", "");
+            }
+        }
+    }
+
+    /** A DEALER that meets a REP says the delimiter itself; a ROUTER sees it with the routing id before it. */
+    private static void exchange(Socket asking, Socket answering) {
+        boolean delimited = asking.type() == SocketType.DEALER && answering.type() == SocketType.REP;
+        asking.send(delimited ? frames("", "question") : frames("question"));
+        List<byte[]> request = answering.recvMultipart();
+        assertEquals("question", texts(request).get(request.size() - 1));
+        List<byte[]> reply = new ArrayList<>(request.subList(0, request.size() - 1));
+        reply.add(bytes("answer"));
+        answering.send(reply);
+        assertFrames(asking.recvMultipart(), delimited ? new String[] {"", "answer"} : new String[] {"answer"});
+    }
+
+    /** Two that know each other by name only: both are named, and both connect again by these names. */
+    private void routers(Socket sender, Socket receiver, String endpoint, boolean senderBinds) {
+        Socket binding = senderBinds ? sender : receiver;
+        Socket connecting = senderBinds ? receiver : sender;
+        Socket named = socket(connecting.context(), SocketType.ROUTER);
+        named.set(SocketOptions.ROUTING_ID, bytes("connecting"));
+        named.set(SocketOptions.CONNECT_ROUTING_ID, bytes("binding"));
+        named.connect(endpoint);
+        named.send(frames("binding", "question"));
+        assertFrames(binding.recvMultipart(), "connecting", "question");
+        binding.send(frames("connecting", "answer"));
+        assertFrames(named.recvMultipart(), "binding", "answer");
+    }
+
     @ParameterizedTest
     @EnumSource
     void pairBothDirections(Binds who) {
@@ -67,6 +147,7 @@ class InteropTest extends ZmqTck {
 
     @ParameterizedTest
     @EnumSource
+    @Rule("IOP-003")
     void everySizeInBothDirections(Binds who) {
         assertSizes(pair(who, SocketType.PAIR, SocketType.PAIR));
     }
@@ -86,6 +167,7 @@ class InteropTest extends ZmqTck {
 
     @ParameterizedTest
     @EnumSource
+    @Rule("IOP-004")
     void messagesOfManyFrames(Binds who) {
         Two two = pair(who, SocketType.PAIR, SocketType.PAIR);
         List<byte[]> message = new ArrayList<>();
@@ -145,6 +227,7 @@ class InteropTest extends ZmqTck {
 
     @ParameterizedTest
     @EnumSource
+    @Rule("IOP-008")
     void publisherFiltersForTheOther(Binds who) {
         Two two = pair(who, SocketType.PUB, SocketType.SUB);
         assertFiltered(two.bound(), two.connected());
@@ -171,6 +254,7 @@ class InteropTest extends ZmqTck {
 
     @ParameterizedTest
     @EnumSource
+    @Rule("IOP-008")
     void subscriptionsTravel(Binds who) {
         Two two = pair(who, SocketType.XPUB, SocketType.XSUB);
         two.connected().sendText("\u0001topic");
@@ -211,6 +295,27 @@ class InteropTest extends ZmqTck {
 
     @ParameterizedTest
     @EnumSource
+    @Rule("IOP-009")
+    void routingIdsOfAnyBytesCross(Binds who) {
+        for (int length : new int[] {1, 254, 255}) {
+            byte[] id = pattern(length);
+            id[0] = (byte) 0xFF; // zero is the engine's own
+            Two two = pair(
+                    who,
+                    SocketType.ROUTER,
+                    SocketType.DEALER,
+                    server -> {},
+                    client -> client.set(SocketOptions.ROUTING_ID, id));
+            two.connected().sendText("hello");
+            assertArrayEquals(id, two.bound().recv());
+            assertEquals("hello", two.bound().recvText());
+            two.bound().send(List.of(id, bytes("welcome")));
+            assertEquals("welcome", two.connected().recvText());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void reqAndRepThroughRouterAndDealer(Binds who) {
         Two client = pair(who, SocketType.ROUTER, SocketType.REQ);
         Two worker = pair(who, SocketType.DEALER, SocketType.REP);
@@ -224,6 +329,7 @@ class InteropTest extends ZmqTck {
 
     @ParameterizedTest
     @EnumSource
+    @Rule({"IOP-006", "IOP-011"})
     void curveEncryptsAllSizes(Binds who) {
         CurveKeyPair server = Curve.keyPair();
         Two two = pair(
@@ -250,6 +356,7 @@ class InteropTest extends ZmqTck {
     /** The peer with the wrong key is never heard; the one with the right key, which comes later, is. */
     @ParameterizedTest
     @EnumSource
+    @Rule("IOP-006")
     void curveRefusesTheWrongServerKey(Binds who) {
         CurveKeyPair server = Curve.keyPair();
         Two two = pair(
@@ -272,6 +379,7 @@ class InteropTest extends ZmqTck {
 
     @ParameterizedTest
     @EnumSource
+    @Rule("IOP-010")
     void connectingEndComesBackAfterTheBoundOneWasReplaced(Binds who) {
         Two two = pair(who, SocketType.PULL, SocketType.PUSH);
         two.connected().sendText("before");

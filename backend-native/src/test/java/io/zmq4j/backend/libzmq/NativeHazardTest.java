@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.zmq4j.spi.Safeguard;
 import io.zmq4j.tck.ChildJvm;
 import io.zmq4j.tck.RequiresBackend;
+import io.zmq4j.tck.Rule;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,7 @@ class NativeHazardTest {
     private static final int SIGSEGV = 128 + 11;
 
     @Test
+    @Rule("ERR-009")
     void hazardsAreExceptionsAndTheContextEnds() throws Exception {
         List<Hazard> all = List.of(Hazard.values());
         ChildJvm.Result child = child().run(all.stream().map(Enum::name).toArray(String[]::new));
