@@ -193,6 +193,7 @@ public class LifecycleTck extends ZmqTck {
     }
 
     @Test
+    @Rule("CTX-017")
     void whatIsAlwaysAllowedNeverThrows() {
         Context context = context();
         Socket open = socket(SocketType.PULL);

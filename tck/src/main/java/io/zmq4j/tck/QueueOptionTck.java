@@ -59,7 +59,7 @@ public class QueueOptionTck extends OptionArea {
 
     @Test
     @EffectOf("LINGER")
-    @Rule({"LNG-003", "LNG-004", "OPT-114"})
+    @Rule({"CTX-015", "LNG-003", "LNG-004", "OPT-006", "OPT-114"})
     void lingerKeepsMessagesForItsTimeOnly() throws IOException {
         needsTransport("tcp");
         Context lingering = newContext();
@@ -76,7 +76,7 @@ public class QueueOptionTck extends OptionArea {
 
     @Test
     @EffectOf("LINGER")
-    @Rule({"CTX-022", "LNG-001", "LNG-004", "OPT-114", "SOC-005"})
+    @Rule({"CTX-015", "CTX-022", "LNG-001", "LNG-004", "OPT-114", "SOC-005"})
     void lingerForeverKeepsMessagesUntilAPeerComes() throws IOException {
         String endpoint = unusedEndpoint();
         Context lingering = newContext();

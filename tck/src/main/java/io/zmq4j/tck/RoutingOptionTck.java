@@ -91,7 +91,7 @@ public class RoutingOptionTck extends OptionArea {
 
     @Test
     @EffectOf("ROUTER_MANDATORY")
-    @Rule({"OPT-125", "RTR-005"})
+    @Rule({"OPT-006", "OPT-125", "RTR-005"})
     void mandatoryRouterRefusesWhatItCannotRoute() {
         needs(SocketOptions.ROUTER_MANDATORY);
         Socket router = open(SocketType.ROUTER);

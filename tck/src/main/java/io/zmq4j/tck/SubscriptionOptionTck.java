@@ -28,7 +28,7 @@ public class SubscriptionOptionTck extends OptionArea {
 
     @Test
     @EffectOf("SUBSCRIBE")
-    @Rule({"OPT-104", "PUB-002"})
+    @Rule({"OPT-006", "OPT-104", "PUB-002"})
     void aSubscriptionIsAPrefixOfTheMessagesReceived() {
         Socket xpub = open(SocketType.XPUB);
         String endpoint = inproc();
@@ -86,7 +86,7 @@ public class SubscriptionOptionTck extends OptionArea {
 
     @Test
     @EffectOf({"SUBSCRIBE", "UNSUBSCRIBE"})
-    @Rule({"OPT-104", "OPT-105", "SUB-003"})
+    @Rule({"OPT-006", "OPT-104", "OPT-105", "SUB-003"})
     void subscriptionsAddUpAndAreTakenBackOneByOne() {
         Socket xpub = open(SocketType.XPUB);
         String endpoint = inproc();
@@ -111,7 +111,7 @@ public class SubscriptionOptionTck extends OptionArea {
 
     @Test
     @EffectOf("XPUB_VERBOSE")
-    @Rule({"OPT-131", "XPB-002", "XPB-003", "XPB-013"})
+    @Rule({"OPT-006", "OPT-131", "XPB-002", "XPB-003", "XPB-013"})
     void verboseShowsRepeatedSubscriptions() {
         needs(SocketOptions.XPUB_VERBOSE);
         Socket xpub = open(SocketType.XPUB);
