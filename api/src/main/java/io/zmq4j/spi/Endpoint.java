@@ -2,6 +2,7 @@ package io.zmq4j.spi;
 
 import io.zmq4j.ErrorCode;
 import io.zmq4j.ZmqException;
+import java.util.regex.Pattern;
 
 /**
  * An endpoint, taken apart and checked the same way for every backend.
@@ -12,6 +13,10 @@ import io.zmq4j.ZmqException;
  */
 public record Endpoint(String text, String transport, String address) {
     private static final int MAX_PORT = 65535;
+    private static final Pattern PORT = Pattern.compile("0*[0-9]{1,5}");
+
+    /** What libzmq takes. */
+    private static final Pattern HOST_AND_PORT = Pattern.compile("[-A-Za-z0-9._%:\\[\\]]+");
 
     /**
      * Takes an endpoint apart.
@@ -55,6 +60,9 @@ public record Endpoint(String text, String transport, String address) {
         if (target.startsWith("*")) {
             throw refuse("a host, not *, to connect to");
         }
+        if (!HOST_AND_PORT.matcher(target).matches()) {
+            throw refuse("a host of ASCII letters, digits and -._%:[]");
+        }
     }
 
     private void checkPort(String hostAndPort, boolean wildcards) {
@@ -67,7 +75,7 @@ public record Endpoint(String text, String transport, String address) {
             return;
         }
         int smallest = wildcards ? 0 : 1;
-        if (port.isEmpty() || port.length() > 5 || !port.chars().allMatch(c -> c >= '0' && c <= '9')) {
+        if (!PORT.matcher(port).matches()) {
             throw refuse("a port of " + smallest + "…" + MAX_PORT);
         }
         int number = Integer.parseInt(port);

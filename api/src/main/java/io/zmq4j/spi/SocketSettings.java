@@ -111,6 +111,10 @@ final class SocketSettings {
                 checkAttached(option);
                 if (option == SocketOptions.CONNECT_RID) {
                     endpoints.connectIds().set(type, bytes);
+                } else if (option == SocketOptions.IDENTITY && bytes[0] == 0) {
+                    throw new ZmqException(
+                            ErrorCode.EINVAL,
+                            "IDENTITY must not start with a zero byte: such ids are those that a ROUTER makes up");
                 }
                 socket.doSetBytes(option, bytes);
                 if (option == SocketOptions.XPUB_WELCOME_MSG) {

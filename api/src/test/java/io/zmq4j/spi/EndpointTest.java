@@ -29,7 +29,15 @@ class EndpointTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"tcp://*:*", "tcp://127.0.0.1:0", "tcp://lo:65535", "tcp://[::1]:*", "inproc://x", "ipc://*"})
+            strings = {
+                "tcp://*:*",
+                "tcp://127.0.0.1:0",
+                "tcp://lo:65535",
+                "tcp://lo:000001",
+                "tcp://[::1]:*",
+                "inproc://x",
+                "ipc://*"
+            })
     void canBeBound(String text) {
         Endpoint.parse(text).checkBind();
     }
@@ -44,7 +52,7 @@ class EndpointTest {
                 "tcp://lo:65536",
                 "tcp://lo:-1",
                 "tcp://lo:+1",
-                "tcp://lo:000001"
+                "tcp://lo:0065536"
             })
     void cannotBeBound(String text) {
         refuses(() -> Endpoint.parse(text).checkBind(), text);
@@ -73,7 +81,9 @@ class EndpointTest {
                 "tcp://127.0.0.1",
                 "tcp://h:70000",
                 "tcp://x;127.0.0.1:5",
-                "tcp://127.0.0.1:5;"
+                "tcp://127.0.0.1:5;",
+                "tcp://in val:5",
+                "tcp://grün:5"
             })
     void cannotBeConnectedTo(String text) {
         refuses(() -> Endpoint.parse(text).checkConnect(), text);

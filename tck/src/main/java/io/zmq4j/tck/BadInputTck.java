@@ -136,7 +136,7 @@ public class BadInputTck extends ZmqTck {
     }
 
     @Test
-    @Rule("ERR-005")
+    @Rule({"ERR-005", "OPT-005"})
     void optionsOutOfRangeKeepTheirValue() {
         Socket socket = socket(SocketType.DEALER);
         String range = "0…2147483647 ms";
@@ -154,7 +154,7 @@ public class BadInputTck extends ZmqTck {
     }
 
     @Test
-    @Rule("ERR-005")
+    @Rule({"CTX-003", "CTX-007", "ERR-005"})
     void contextOptionsOutOfRangeKeepTheirValue() {
         Context context = context();
         assertRefused(() -> context.set(ContextOptions.MAX_SOCKETS, 0), "MAX_SOCKETS", "1…65535", "0");
@@ -169,8 +169,8 @@ public class BadInputTck extends ZmqTck {
     }
 
     @ParameterizedTest
+    @Rule({"CTX-012", "OPT-001", "SOC-002"})
     @ValueSource(strings = {"", "NO_SUCH_OPTION", "LINGER ", "ZMQ_"})
-    @Rule("SOC-002")
     void unknownNamesAreRefused(String name) {
         Socket socket = socket(SocketType.DEALER);
         assertRefused(() -> socket.getByName(name), "'" + name + "'");
@@ -181,7 +181,7 @@ public class BadInputTck extends ZmqTck {
     }
 
     @Test
-    @Rule({"ERR-005", "SOC-012"})
+    @Rule({"ERR-005", "OPT-002", "OPT-003", "OPT-004", "OPT-007", "SOC-012"})
     void optionsAgainstTheirAccessOrTypeAreRefused() {
         Socket socket = socket(SocketType.DEALER);
         assertRefused(() -> socket.get(SocketOptions.SUBSCRIBE), "SUBSCRIBE", "written");

@@ -221,6 +221,7 @@ public class ClosedTck extends ZmqTck {
     }
 
     @ParameterizedTest
+    @Rule("CTX-024")
     @MethodSource("histories")
     void context(List<End> history) throws Throwable {
         Context context = context();

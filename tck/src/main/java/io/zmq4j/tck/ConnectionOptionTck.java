@@ -31,7 +31,6 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,21 +38,18 @@ import org.junit.jupiter.api.io.TempDir;
  * Effects of the options about connections: how they are made, kept, watched, limited and lost, and what the socket
  * says about its endpoints.
  */
+@NeedsTransport("tcp")
 public class ConnectionOptionTck extends OptionArea {
     private static final byte[] IPV6_LOOPBACK = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1};
 
-    /** Of the backend that a subclass names. */
+    /** For those who run it. */
     public ConnectionOptionTck() {}
-
-    @BeforeEach
-    final void needsTcp() {
-        needsTransport("tcp");
-    }
 
     // ---- heartbeats
 
     @Test
     @EffectOf({"HEARTBEAT_IVL", "HEARTBEAT_TTL"})
+    @Rule({"HBT-001", "HBT-007", "OPT-162", "OPT-163"})
     void heartbeatsArePingsWithTheTimeToLive() throws IOException {
         needs(SocketOptions.HEARTBEAT_IVL, SocketOptions.HEARTBEAT_TTL);
         ServerSocket listener = later(RawPeer.listen());
@@ -80,7 +76,7 @@ public class ConnectionOptionTck extends OptionArea {
 
     @Test
     @EffectOf({"HEARTBEAT_IVL", "HEARTBEAT_TIMEOUT"})
-    @Rule("FLT-003")
+    @Rule({"FLT-003", "HBT-003", "OPT-162", "OPT-164"})
     void aSilentPeerIsDroppedAfterTheHeartbeatTimeout() throws IOException {
         needs(SocketOptions.HEARTBEAT_IVL, SocketOptions.HEARTBEAT_TIMEOUT);
         int shortly = pingsUntilDropped(ms(20));
@@ -111,6 +107,7 @@ public class ConnectionOptionTck extends OptionArea {
 
     @Test
     @EffectOf("MAXMSGSIZE")
+    @Rule("OPT-118")
     void aPeerThatSendsTooLargeAMessageIsDisconnectedAndOthersAreNot() throws IOException {
         needs(SocketOptions.MAXMSGSIZE);
         Socket pull = open(SocketType.PULL);
@@ -126,7 +123,7 @@ public class ConnectionOptionTck extends OptionArea {
 
     @Test
     @EffectOf("HANDSHAKE_IVL")
-    @Rule("WIR-030")
+    @Rule({"OPT-154", "WIR-030"})
     void aPeerThatDoesNotGreetInTimeIsDropped() throws IOException {
         needs(SocketOptions.HANDSHAKE_IVL);
         Socket pull = open(SocketType.PULL);
@@ -143,6 +140,7 @@ public class ConnectionOptionTck extends OptionArea {
 
     @Test
     @EffectOf("RECONNECT_IVL")
+    @Rule({"OPT-115", "RCN-002"})
     void reconnectIntervalIsThePauseBetweenConnections() throws IOException {
         needs(SocketOptions.RECONNECT_IVL);
         Reconnecting slow = new Reconnecting(ms(300));
@@ -156,6 +154,7 @@ public class ConnectionOptionTck extends OptionArea {
 
     @Test
     @EffectOf("RECONNECT_IVL")
+    @Rule({"OPT-115", "RCN-003"})
     void reconnectIntervalOfMinusOneIsNever() throws IOException {
         needs(SocketOptions.RECONNECT_IVL);
         Reconnecting never = new Reconnecting(ms(-1));
@@ -172,6 +171,7 @@ public class ConnectionOptionTck extends OptionArea {
 
     @Test
     @EffectOf("RECONNECT_IVL")
+    @Rule("OPT-115")
     void reconnectIntervalOfZeroIsNoPause() throws IOException {
         needs(SocketOptions.RECONNECT_IVL);
         Reconnecting atOnce = new Reconnecting(ms(0));
@@ -185,6 +185,7 @@ public class ConnectionOptionTck extends OptionArea {
 
     @Test
     @EffectOf("RECONNECT_IVL_MAX")
+    @Rule({"OPT-117", "RCN-004"})
     void reconnectIntervalGrowsUpToItsMaximum() throws IOException {
         needs(SocketOptions.RECONNECT_IVL_MAX);
         // Refused connections are seen by nobody. So five sockets try in vain for a while, then listeners turn up: with
@@ -255,6 +256,7 @@ public class ConnectionOptionTck extends OptionArea {
 
     @Test
     @EffectOf("CONNECT_TIMEOUT")
+    @Rule({"OPT-166", "RCN-009"})
     void anAttemptToConnectIsGivenUpAfterTheConnectTimeout() throws IOException {
         needs(SocketOptions.CONNECT_TIMEOUT);
         Kernel.assumeAskable();
@@ -289,6 +291,7 @@ public class ConnectionOptionTck extends OptionArea {
 
     @Test
     @EffectOf("TCP_MAXRT")
+    @Rule("OPT-167")
     void aPeerThatTakesNoDataIsDroppedAfterTcpMaxrt() throws IOException {
         needs(SocketOptions.TCP_MAXRT);
         ServerSocket listener = later(RawPeer.listen());
@@ -308,6 +311,7 @@ public class ConnectionOptionTck extends OptionArea {
 
     @Test
     @EffectOf("BACKLOG")
+    @Rule("OPT-116")
     void backlogIsTheQueueOfTheListener() throws IOException {
         needs(SocketOptions.BACKLOG);
         Kernel.assumeAskable();
@@ -320,6 +324,7 @@ public class ConnectionOptionTck extends OptionArea {
 
     @Test
     @EffectOf({"SNDBUF", "RCVBUF"})
+    @Rule({"OPT-108", "OPT-109"})
     void buffersOfTheKernelHaveTheSizesAskedFor() throws IOException {
         needs(SocketOptions.SNDBUF, SocketOptions.RCVBUF);
         inBothDirections(
@@ -336,6 +341,7 @@ public class ConnectionOptionTck extends OptionArea {
 
     @Test
     @EffectOf("TOS")
+    @Rule("OPT-148")
     void typeOfServiceIsSetOnConnections() throws IOException {
         needs(SocketOptions.TOS);
         inBothDirections(
@@ -344,6 +350,7 @@ public class ConnectionOptionTck extends OptionArea {
 
     @Test
     @EffectOf({"TCP_KEEPALIVE", "TCP_KEEPALIVE_IDLE"})
+    @Rule({"OPT-126", "OPT-128"})
     void keepAliveTimerRunsWithTheIdleTime() throws IOException {
         needs(SocketOptions.TCP_KEEPALIVE, SocketOptions.TCP_KEEPALIVE_IDLE);
         inBothDirections(
@@ -356,6 +363,7 @@ public class ConnectionOptionTck extends OptionArea {
 
     @Test
     @EffectOf("TCP_KEEPALIVE_INTVL")
+    @Rule("OPT-129")
     void keepAliveProbesFollowEachOtherInTheInterval() throws IOException {
         needs(SocketOptions.TCP_KEEPALIVE, SocketOptions.TCP_KEEPALIVE_IDLE, SocketOptions.TCP_KEEPALIVE_INTVL);
         inBothDirections(
@@ -416,6 +424,7 @@ public class ConnectionOptionTck extends OptionArea {
 
     @Test
     @EffectOf("IPV6")
+    @Rule({"EPT-019", "OPT-133"})
     void ipv6EndpointsNeedTheOption() throws IOException {
         needs(SocketOptions.IPV6);
         assumeIpv6();
@@ -442,6 +451,7 @@ public class ConnectionOptionTck extends OptionArea {
 
     @Test
     @EffectOf("LAST_ENDPOINT")
+    @Rule({"EPT-006", "EPT-007", "EPT-009", "OPT-124"})
     void lastEndpointIsTheOneBoundLastWithWildcardsResolved() throws IOException {
         Socket pull = open(SocketType.PULL);
         assertEquals("", pull.get(SocketOptions.LAST_ENDPOINT));
@@ -461,6 +471,7 @@ public class ConnectionOptionTck extends OptionArea {
 
     @Test
     @EffectOf("LAST_ENDPOINT")
+    @Rule({"EPT-008", "EPT-009", "OPT-124"})
     void lastEndpointIsTheOneConnectedLastAsItWasGiven() throws IOException {
         Socket push = open(SocketType.PUSH);
         String endpoint = unusedEndpoint();
@@ -473,6 +484,7 @@ public class ConnectionOptionTck extends OptionArea {
 
     @Test
     @EffectOf("LAST_ENDPOINT")
+    @Rule("OPT-124")
     void lastEndpointOfIpv6IsInBrackets() {
         needs(SocketOptions.IPV6);
         assumeIpv6();
@@ -485,6 +497,7 @@ public class ConnectionOptionTck extends OptionArea {
 
     @Test
     @EffectOf("LAST_ENDPOINT")
+    @Rule({"EPT-021", "OPT-124"})
     void lastEndpointOfIpcIsItsPath(@TempDir Path folder) throws IOException {
         needsTransport("ipc");
         Socket pull = open(SocketType.PULL);
@@ -500,6 +513,7 @@ public class ConnectionOptionTck extends OptionArea {
 
     @Test
     @EffectOf("AFFINITY")
+    @Rule("OPT-101")
     void affinityToNoThreadOfTheContextIsRefused() throws IOException {
         needs(SocketOptions.AFFINITY);
         context().set(ContextOptions.IO_THREADS, 2);
@@ -517,6 +531,7 @@ public class ConnectionOptionTck extends OptionArea {
 
     @Test
     @EffectOf("SOCKS_PROXY")
+    @Rule("OPT-155")
     void connectionsGoThroughTheSocksProxy() throws IOException {
         needs(SocketOptions.SOCKS_PROXY);
         ServerSocket proxy = later(RawPeer.listen());
@@ -549,6 +564,7 @@ public class ConnectionOptionTck extends OptionArea {
 
     @Test
     @EffectOf("USE_FD")
+    @Rule("OPT-174")
     void bindTakesOverAListenerThatIsOpenAlready() throws IOException {
         needs(SocketOptions.USE_FD);
         Kernel.assumeAskable();
@@ -567,6 +583,7 @@ public class ConnectionOptionTck extends OptionArea {
 
     @Test
     @EffectOf("FD")
+    @Rule("OPT-111")
     void descriptorSignalsThatEventsHasNews() throws IOException {
         needs(SocketOptions.FD);
         Socket pull = open(SocketType.PULL);

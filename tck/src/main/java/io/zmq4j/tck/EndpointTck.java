@@ -13,7 +13,9 @@ import io.zmq4j.SocketType;
 import io.zmq4j.ZmqException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Endpoints: bind, connect, unbind, disconnect, and the error codes of bad ones, the same on every backend. */
-public class EndpointTck extends ZmqTck {
+public class EndpointTck extends OptionArea {
     private static final String NOT_HERE = "tcp://192.0.2.1:5555"; // RFC 5737: in use nowhere
 
     @TempDir
@@ -30,22 +32,13 @@ public class EndpointTck extends ZmqTck {
 
     private final AtomicInteger paths = new AtomicInteger();
 
-    /** Of the backend that a subclass names. */
+    /** For those who run it. */
     public EndpointTck() {}
-
-    /** Runs a tcp test where there is tcp; elsewhere tcp is refused with the reason declared. */
-    private boolean hasTcp() {
-        if (transports().contains("tcp")) {
-            return true;
-        }
-        assertUnsupported(
-                Capability.transport("tcp"), () -> socket(SocketType.PULL).bind("tcp://127.0.0.1:*"));
-        return false;
-    }
 
     // ---- forms
 
     @ParameterizedTest
+    @Rule({"EPT-001", "EPT-039"})
     @ValueSource(
             strings = {
                 "",
@@ -86,6 +79,7 @@ public class EndpointTck extends ZmqTck {
     }
 
     @ParameterizedTest
+    @Rule("EPT-016")
     @ValueSource(
             strings = {
                 "tcp://127.0.0.1",
@@ -99,27 +93,25 @@ public class EndpointTck extends ZmqTck {
                 "tcp://127.0.0.1:55 55"
             })
     void badPortsAreRefused(String endpoint) {
-        if (hasTcp()) {
-            Socket socket = socket(SocketType.PULL);
-            assertCode(ErrorCode.EINVAL, () -> socket.bind(endpoint));
-            assertCode(ErrorCode.EINVAL, () -> socket.connect(endpoint));
-            assertUsable(socket);
-        }
+        needsTransport("tcp");
+        Socket socket = socket(SocketType.PULL);
+        assertCode(ErrorCode.EINVAL, () -> socket.bind(endpoint));
+        assertCode(ErrorCode.EINVAL, () -> socket.connect(endpoint));
+        assertUsable(socket);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"tcp://127.0.0.1:*", "tcp://127.0.0.1:0", "tcp://*:5555"})
     void wildcardsCannotBeConnectedTo(String endpoint) {
-        if (hasTcp()) {
-            Socket socket = socket(SocketType.PULL);
-            assertCode(ErrorCode.EINVAL, () -> socket.connect(endpoint));
-            assertUsable(socket);
-        }
+        needsTransport("tcp");
+        Socket socket = socket(SocketType.PULL);
+        assertCode(ErrorCode.EINVAL, () -> socket.connect(endpoint));
+        assertUsable(socket);
     }
 
     @ParameterizedTest
     @MethodSource("missingTransports")
-    @Rule({"ERR-008", "SPI-005", "UTL-003"})
+    @Rule({"EPT-002", "EPT-003", "ERR-008", "SPI-005", "UTL-003"})
     void missingTransportIsRefusedWithTheReasonDeclared(String transport) {
         Socket socket = socket(SocketType.PULL);
         String endpoint = transport + "://127.0.0.1:5555";
@@ -135,6 +127,61 @@ public class EndpointTck extends ZmqTck {
         assertUsable(socket);
     }
 
+    @ParameterizedTest
+    @Rule("EPT-032")
+    @ValueSource(strings = {"pgm", "epgm"})
+    void multicastIsForPublishersAndSubscribersAlone(String transport) {
+        needsTransport(transport);
+        for (SocketType type : SocketType.values()) {
+            if (!Set.of(SocketType.PUB, SocketType.SUB, SocketType.XPUB, SocketType.XSUB)
+                    .contains(type)) {
+                Socket socket = socket(type);
+                assertCode(ErrorCode.ENOCOMPATPROTO, () -> socket.bind(transport + "://127.0.0.1;239.1.1.1:5555"));
+            }
+        }
+    }
+
+    @Test
+    @Rule("EPT-030")
+    void tipcNeedsItsModule() {
+        isRefusedOrNeedsAMachineWith("tipc");
+    }
+
+    @Test
+    @Rule("EPT-031")
+    void vmciNeedsAVirtualMachine() {
+        isRefusedOrNeedsAMachineWith("vmci");
+    }
+
+    @Test
+    @Rule("EPT-047")
+    void vsockNeedsAVirtualMachine() {
+        isRefusedOrNeedsAMachineWith("vsock");
+    }
+
+    @Test
+    @Rule("EPT-048")
+    void webSocketsAreADraft() {
+        isRefusedOrNeedsAMachineWith("ws");
+    }
+
+    private void isRefusedOrNeedsAMachineWith(String transport) {
+        needsTransport(transport);
+        Assumptions.abort("nothing but its refusal is tested of " + transport);
+    }
+
+    @ParameterizedTest
+    @Rule("EPT-004")
+    @ValueSource(strings = {"pgm", "epgm", "norm", "udp"})
+    void transportForOtherTypesOfSocketsIsRefused(String transport) {
+        needsTransport(transport);
+        Socket pull = socket(SocketType.PULL);
+        String endpoint = transport + "://127.0.0.1:5555";
+        assertCode(ErrorCode.ENOCOMPATPROTO, () -> pull.bind(endpoint));
+        assertCode(ErrorCode.ENOCOMPATPROTO, () -> pull.connect(endpoint));
+        assertUsable(pull);
+    }
+
     // ---- addresses
 
     /** All but ipc, where a bind takes the path over, and a listener that goes removes it. */
@@ -143,6 +190,7 @@ public class EndpointTck extends ZmqTck {
     }
 
     @ParameterizedTest
+    @Rule("EPT-010")
     @MethodSource("transportsOfOneOwner")
     void boundEndpointIsInUse(String transport) {
         Socket first = socket(SocketType.PULL);
@@ -151,27 +199,32 @@ public class EndpointTck extends ZmqTck {
         assertCode(ErrorCode.EADDRINUSE, () -> second.bind(endpoint));
         assertCode(ErrorCode.EADDRINUSE, () -> first.bind(endpoint));
         assertUsable(second);
+        Socket push = socket(SocketType.PUSH);
+        push.connect(endpoint);
+        push.sendText("still here");
+        assertEquals("still here", first.recvText());
     }
 
     @Test
+    @Rule("EPT-011")
     void addressOfAnotherMachineCannotBeBound() {
-        if (hasTcp()) {
-            Socket socket = socket(SocketType.PULL);
-            assertCode(ErrorCode.EADDRNOTAVAIL, () -> socket.bind(NOT_HERE));
-            assertUsable(socket);
-        }
+        needsTransport("tcp");
+        Socket socket = socket(SocketType.PULL);
+        assertCode(ErrorCode.EADDRNOTAVAIL, () -> socket.bind(NOT_HERE));
+        assertUsable(socket);
     }
 
     @Test
+    @Rule("EPT-012")
     void interfaceThatDoesNotExistCannotBeBound() {
-        if (hasTcp()) {
-            Socket socket = socket(SocketType.PULL);
-            assertCode(ErrorCode.ENODEV, () -> socket.bind("tcp://nosuchif0:5555"));
-            assertUsable(socket);
-        }
+        needsTransport("tcp");
+        Socket socket = socket(SocketType.PULL);
+        assertCode(ErrorCode.ENODEV, () -> socket.bind("tcp://nosuchif0:5555"));
+        assertUsable(socket);
     }
 
     @Test
+    @Rule("CTX-004")
     void withoutIoThreadsOnlyInprocWorks() {
         Context context = backend().context(0);
         try (context;
@@ -180,14 +233,14 @@ public class EndpointTck extends ZmqTck {
             push.connect(pull.bind(anyEndpoint("inproc")));
             push.sendText("in memory");
             assertEquals("in memory", pull.recvText(AWAIT));
-            if (hasTcp()) {
-                assertCode(ErrorCode.EMTHREAD, () -> pull.bind("tcp://127.0.0.1:*"));
-                assertCode(ErrorCode.EMTHREAD, () -> push.connect("tcp://127.0.0.1:5555"));
-            }
+            needsTransport("tcp");
+            assertCode(ErrorCode.EMTHREAD, () -> pull.bind("tcp://127.0.0.1:*"));
+            assertCode(ErrorCode.EMTHREAD, () -> push.connect("tcp://127.0.0.1:5555"));
         }
     }
 
     @Test
+    @Rule("CTX-003")
     void negativeNumberOfIoThreadsIsRefused() {
         ZmqException thrown = assertCode(ErrorCode.EINVAL, () -> backend().context(-1));
         assertTrue(String.valueOf(thrown.getMessage()).contains("-1"), thrown::getMessage);
@@ -197,7 +250,7 @@ public class EndpointTck extends ZmqTck {
 
     @ParameterizedTest
     @MethodSource("transports")
-    @Rule({"SPI-005", "UTL-003"})
+    @Rule({"EPT-009", "SPI-005", "UTL-003"})
     void bindReturnsTheRealEndpoint(String transport) {
         Socket socket = socket(SocketType.PULL);
         assertEquals("", socket.get(SocketOptions.LAST_ENDPOINT));
@@ -219,17 +272,18 @@ public class EndpointTck extends ZmqTck {
     }
 
     @Test
+    @Rule({"EPT-006", "EPT-007"})
     void wildcardsOfHostAndPortAreResolved() {
-        if (hasTcp()) {
-            Socket socket = socket(SocketType.PULL);
-            String endpoint = socket.bind("tcp://*:*");
-            assertTrue(endpoint.matches("tcp://0\\.0\\.0\\.0:[1-9][0-9]*"), endpoint);
-            String zero = socket.bind("tcp://127.0.0.1:0");
-            assertTrue(zero.matches("tcp://127\\.0\\.0\\.1:[1-9][0-9]*"), zero);
-        }
+        needsTransport("tcp");
+        Socket socket = socket(SocketType.PULL);
+        String endpoint = socket.bind("tcp://*:*");
+        assertTrue(endpoint.matches("tcp://0\\.0\\.0\\.0:[1-9][0-9]*"), endpoint);
+        String zero = socket.bind("tcp://127.0.0.1:0");
+        assertTrue(zero.matches("tcp://127\\.0\\.0\\.1:[1-9][0-9]*"), zero);
     }
 
     @ParameterizedTest
+    @Rule("EPT-017")
     @MethodSource("transports")
     void connectBeforeBind(String transport) {
         Socket pull = socket(SocketType.PULL);
@@ -271,6 +325,7 @@ public class EndpointTck extends ZmqTck {
     }
 
     @ParameterizedTest
+    @Rule("EPT-036")
     @MethodSource("transportsOfOneOwner")
     void unboundEndpointCanBeBoundAgain(String transport) {
         Socket first = socket(SocketType.PULL);
@@ -300,6 +355,7 @@ public class EndpointTck extends ZmqTck {
     }
 
     @ParameterizedTest
+    @Rule({"EPT-034", "EPT-038"})
     @MethodSource("transports")
     void whatIsNotBoundCannotBeUnbound(String transport) {
         String endpoint = unused(transport);
@@ -316,6 +372,7 @@ public class EndpointTck extends ZmqTck {
     }
 
     @ParameterizedTest
+    @Rule({"EPT-037", "EPT-038"})
     @MethodSource("transports")
     void disconnectEndsTheConnection(String transport) {
         Two two = two(transport, SocketType.PULL, SocketType.PUSH);
@@ -329,7 +386,126 @@ public class EndpointTck extends ZmqTck {
         await("the new connection", () -> two.bound().recvText().equals("after"));
     }
 
+    @ParameterizedTest
+    @Rule("EPT-033")
+    @ValueSource(strings = {"tcp", "ipc"})
+    void unbindDropsPeersAndTakesNoneIn(String transport) {
+        needsTransport(transport);
+        Two two = two(transport, SocketType.PUSH, SocketType.PULL);
+        send(two.bound(), "before");
+        assertEquals("before", recv(two.connected()));
+        two.bound().unbind(two.endpoint());
+        await("nobody is connected", () -> {
+            two.connected().tryRecv();
+            return !two.bound().trySendText("lost");
+        });
+        assertNotReached(two.endpoint(), two.bound());
+    }
+
+    private void assertNotReached(String endpoint, Socket push) {
+        socket(SocketType.PULL).connect(endpoint);
+        Socket elsewhere = socket(SocketType.PULL);
+        elsewhere.connect(push.bind(anyEndpoint("inproc")));
+        for (int i = 0; i < 10; i++) {
+            send(push, "m" + i);
+            assertEquals("m" + i, recv(elsewhere));
+        }
+    }
+
     @Test
+    @Rule("EPT-033")
+    void unbindOverInprocTakesNoneInAndKeepsPeers() {
+        Two two = two(SocketType.PUSH, SocketType.PULL);
+        two.bound().unbind(two.endpoint());
+        send(two.bound(), "still there");
+        assertEquals("still there", recv(two.connected()));
+        two.connected().close();
+        await("nobody is connected", () -> !two.bound().trySendText("lost"));
+        assertNotReached(two.endpoint(), two.bound());
+    }
+
+    @ParameterizedTest
+    @Rule("EPT-035")
+    @ValueSource(strings = {"tcp://127.0.0.1:*", "ipc://*"})
+    void wildcardIsUnboundByWhatItBecame(String wildcard) {
+        needsTransport(wildcard.substring(0, 3));
+        Socket pull = socket(SocketType.PULL);
+        String endpoint = pull.bind(wildcard);
+        assertCode(ErrorCode.ENOENT, () -> pull.unbind(wildcard));
+        pull.unbind(endpoint);
+        assertCode(ErrorCode.ENOENT, () -> pull.unbind(endpoint));
+    }
+
+    @ParameterizedTest
+    @Rule("EPT-040")
+    @MethodSource("transports")
+    void disconnectEndsAllConnectsOfAnEndpoint(String transport) {
+        Two two = two(transport, SocketType.PULL, SocketType.PUSH);
+        Socket push = two.connected();
+        push.connect(two.endpoint());
+        send(push, "through one");
+        send(push, "through the other");
+        recv(two.bound());
+        recv(two.bound());
+        push.disconnect(two.endpoint());
+        await("nobody is connected", () -> !push.trySendText("lost"));
+        assertCode(ErrorCode.ENOENT, () -> push.disconnect(two.endpoint()));
+    }
+
+    @Test
+    @Rule("EPT-041")
+    void subscriptionsAreMadeAgainWithTheConnection() {
+        Socket xpub = socket(SocketType.XPUB);
+        String endpoint = xpub.bind(inproc());
+        Socket sub = socket(SocketType.SUB);
+        sub.subscribe("topic");
+        for (int i = 0; i < 3; i++) {
+            sub.connect(endpoint);
+            assertEquals("\1topic", recv(xpub));
+            send(xpub, "topic " + i);
+            assertEquals("topic " + i, recv(sub));
+            sub.disconnect(endpoint);
+            await("the unsubscription", () -> {
+                canReceive(sub); // an engine may do the rest of it with a later call
+                return "\0topic".equals(xpub.tryRecvText());
+            });
+        }
+    }
+
+    @Test
+    @Rule("EPT-042")
+    void nameThatWasUnboundIsFree() {
+        Socket first = socket(SocketType.PULL);
+        String endpoint = first.bind(inproc());
+        first.unbind(endpoint);
+        Socket second = socket(SocketType.PULL);
+        second.bind(endpoint);
+        Socket push = socket(SocketType.PUSH);
+        push.connect(endpoint);
+        push.sendText("for the second");
+        assertEquals("for the second", second.recvText());
+        assertEquals(null, first.tryRecv());
+    }
+
+    @ParameterizedTest
+    @Rule("EPT-043")
+    @MethodSource("transportsOfOneOwner")
+    void refusedEndpointIsNotTheLastOne(String transport) {
+        String taken = socket(SocketType.PULL).bind(anyEndpoint(transport));
+        Socket pull = socket(SocketType.PULL);
+        String endpoint = pull.bind(anyEndpoint(transport));
+        assertCode(ErrorCode.EADDRINUSE, () -> pull.bind(taken));
+        assertCode(ErrorCode.EINVAL, () -> pull.bind(transport + "://"));
+        assertCode(ErrorCode.EINVAL, () -> pull.connect(transport + "://"));
+        assertEquals(endpoint, pull.get(SocketOptions.LAST_ENDPOINT));
+        Socket push = socket(SocketType.PUSH);
+        push.connect(endpoint);
+        push.sendText("usable");
+        assertEquals("usable", pull.recvText());
+    }
+
+    @Test
+    @Rule("CTX-023")
     void sameNameInTwoContextsIsTwoEndpoints() {
         String endpoint = anyEndpoint("inproc");
         Socket here = socket(SocketType.PULL);

@@ -1,6 +1,7 @@
 package io.zmq4j.tck;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,6 +81,23 @@ final class Kernel {
             return Files.readSymbolicLink(link).toString().equals(target);
         } catch (IOException e) {
             return false; // a descriptor of another thread, closed meanwhile
+        }
+    }
+
+    /** The names of this process' threads, those of Java or not. */
+    static Stream<String> threadNames() {
+        try (Stream<Path> threads = Files.list(Path.of("/proc/self/task"))) {
+            return threads.map(Kernel::threadName).toList().stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String threadName(Path thread) {
+        try {
+            return Files.readString(thread.resolve("comm")).strip();
+        } catch (IOException e) {
+            return ""; // it has ended
         }
     }
 

@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Contexts and sockets from opening to closing, and what they answer afterwards. */
 public class LifecycleTck extends ZmqTck {
-    /** Of the backend that a subclass names. */
+    /** For those who run it. */
     public LifecycleTck() {}
 
     @ParameterizedTest
@@ -81,7 +81,7 @@ public class LifecycleTck extends ZmqTck {
 
     @ParameterizedTest
     @MethodSource("socketCalls")
-    @Rule("MON-017")
+    @Rule({"CTX-017", "CTX-018", "MON-017"})
     void everyCallAfterShutdownIsTerminated(SocketCall call) {
         Socket socket = socket(call.type());
         Object[] arguments = call.arguments(context());
@@ -92,6 +92,7 @@ public class LifecycleTck extends ZmqTck {
     }
 
     @ParameterizedTest
+    @Rule("CTX-017")
     @MethodSource("socketCalls")
     void everyCallAfterTheContextWasClosedIsTerminated(SocketCall call) {
         Socket socket = socket(call.type());
@@ -125,7 +126,7 @@ public class LifecycleTck extends ZmqTck {
     }
 
     @Test
-    @Rule({"SOC-003", "SPI-013"})
+    @Rule({"CTX-020", "CTX-024", "SOC-003", "SPI-013"})
     void closingTwiceIsHarmless() {
         Socket socket = socket(SocketType.DEALER);
         socket.close();
@@ -140,6 +141,7 @@ public class LifecycleTck extends ZmqTck {
     }
 
     @Test
+    @Rule("CTX-015")
     void contextClosesItsSockets() {
         Socket socket = socket(SocketType.DEALER);
         context().close();
@@ -148,6 +150,7 @@ public class LifecycleTck extends ZmqTck {
     }
 
     @Test
+    @Rule({"CTX-018", "CTX-019", "CTX-020"})
     void shutdownClosesNothingAndCanBeRepeated() {
         Socket socket = socket(SocketType.DEALER);
         context().shutdown();
@@ -179,6 +182,7 @@ public class LifecycleTck extends ZmqTck {
     }
 
     @Test
+    @Rule("CTX-024")
     void closedContextRefusesEverything() {
         Context context = context();
         context.close();
@@ -223,6 +227,7 @@ public class LifecycleTck extends ZmqTck {
     }
 
     @Test
+    @Rule("CTX-021")
     void interruptEndsTheWaitOfContextCloseAndNotItsWork() {
         Context context = context();
         Socket socket = socket(SocketType.DEALER);
@@ -336,6 +341,7 @@ public class LifecycleTck extends ZmqTck {
     // ---- limits
 
     @Test
+    @Rule({"CTX-005", "CTX-006"})
     void maxSocketsIsTheLimitOfOpenSockets() {
         Context context = context();
         context.set(ContextOptions.MAX_SOCKETS, 2);

@@ -1,7 +1,10 @@
 package io.zmq4j.tck;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import io.zmq4j.Capability;
 import io.zmq4j.Context;
+import io.zmq4j.ContextOption;
 import io.zmq4j.Option;
 import io.zmq4j.PollEvent;
 import io.zmq4j.Socket;
@@ -18,9 +21,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.function.Executable;
 
-/** What the areas about options share: sockets with default options, things that are closed after each test. */
+/**
+ * What the areas about options and endpoints share: sockets with default options, things that are closed after each
+ * test, what is asked of the backend first.
+ */
 public abstract class OptionArea extends ZmqTck {
     private final List<AutoCloseable> others = new ArrayList<>();
 
@@ -73,36 +79,69 @@ public abstract class OptionArea extends ZmqTck {
         return backend().support(Capability.of(option));
     }
 
-    /**
-     * Ends the test as skipped, with the reason, on a backend that does not have these options at all; that it refuses
-     * them with that reason is shown by {@link OptionRulesTck}.
-     */
+    /** Shows that the backend refuses options that it does not have, as it declares, and ends the test with that. */
     final void needs(Option<?>... options) {
         for (Option<?> option : options) {
-            needs(Capability.of(option));
+            if (option instanceof SocketOption<?> ofSocket) {
+                SocketType type = supportedTypeOf(ofSocket);
+                needs(type);
+                needs(Capability.of(option), () -> use(ofSocket, open(type)));
+            } else {
+                needs(Capability.of(option), () -> use((ContextOption<?>) option));
+            }
+        }
+    }
+
+    private SocketType supportedTypeOf(SocketOption<?> option) {
+        return option.socketTypes().stream()
+                .filter(type -> backend().supports(Capability.of(type)))
+                .findFirst()
+                .orElseGet(() -> option.socketTypes().iterator().next());
+    }
+
+    private void use(ContextOption<?> option) {
+        if (option.access() == Option.Access.READ) {
+            context().get(option);
+        } else {
+            context().setByName(option.name(), OptionValues.any(option));
+        }
+    }
+
+    private static void use(SocketOption<?> option, Socket socket) {
+        if (option.access() == Option.Access.READ) {
+            socket.get(option);
+        } else {
+            socket.setByName(option.name(), OptionValues.any(option));
         }
     }
 
     final void needs(SocketType type) {
-        needs(Capability.of(type));
+        needs(Capability.of(type), () -> open(type));
     }
 
     final void needsTransport(String transport) {
-        needs(Capability.transport(transport));
+        needs(Capability.transport(transport), () -> open(SocketType.PULL).bind(anyEndpoint(transport)));
     }
 
-    private void needs(Capability capability) {
-        Support support = backend().support(capability);
-        Assumptions.assumeTrue(support.isUsable(), () -> backend() + ": " + capability + " is " + support);
+    private void needs(Capability capability, Executable use) {
+        if (!backend().supports(capability)) {
+            assertUnsupported(capability, use);
+            throw new UnsupportedFeatureException(
+                    "needs " + capability,
+                    capability,
+                    backend().support(capability).reason());
+        }
     }
 
-    /** Sets an option. Ends the test as skipped when the backend supports the option in part, but not this value. */
+    /** Sets an option to a value that a backend may refuse, when it supports the option in part. */
     final <T> void setIfSupported(Socket socket, SocketOption<T> option, T value) {
         try {
             socket.set(option, value);
         } catch (UnsupportedFeatureException e) {
-            Assumptions.assumeFalse(support(option).level() == Support.Level.PARTIAL, e.getMessage());
-            throw e;
+            assertEquals(Support.Level.PARTIAL, support(option).level(), e::getMessage);
+            assertEquals(Capability.of(option).toString(), e.capability());
+            throw new UnsupportedFeatureException(
+                    "set of " + option, Capability.of(option), support(option).reason());
         }
     }
 

@@ -3,10 +3,8 @@ package io.zmq4j.tck;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.zmq4j.Capability;
 import io.zmq4j.Context;
@@ -27,213 +25,88 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.BiConsumer;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.DynamicTest;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What holds for every option alike, on every type of socket: defaults, round trips, refusals, names. What the options
  * do is shown by {@link QueueOptionTck} and its neighbours; {@link OptionValues#ROUND_TRIP_ONLY} names those whose
  * effect loopback cannot show.
  */
-public class OptionRulesTck extends OptionArea {
-    /** Of the backend that a subclass names. */
+public class OptionRulesTck extends OptionTable {
+    /** For those who run it. */
     public OptionRulesTck() {}
 
     // ---- socket options: each of the catalogue, on each type of socket
 
-    @TestFactory
-    Stream<DynamicTest> theDefaultIsTheOneOfTheCatalogue() {
-        return eachOption((option, type) -> {
-            if (isUsable(option, type) && isReadable(option)) {
-                Object value = open(type).get(option);
-                OptionValues.defaultOf(option, type)
-                        .ifPresent(expected -> assertSameValue(expected, value, option + " of " + type));
-            }
-        });
+    @ParameterizedTest
+    @Rule("OPT-009")
+    @MethodSource("socketOptions")
+    void theDefaultIsTheOneOfTheCatalogue(SocketOption<?> option) {
+        onEachType(option, this::hasItsDefault);
     }
 
-    @TestFactory
-    @Rule({"SPI-005", "SPI-012", "UTL-003"})
-    Stream<DynamicTest> whatWasSetIsReadBack() {
-        return eachOption((option, type) -> {
-            if (isUsable(option, type) && isWritable(option)) {
-                int set = 0;
-                for (Object value : OptionValues.legal(option)) {
-                    set += isSet(option, type, value) ? 1 : 0;
-                }
-                boolean noneExpected = OptionValues.legal(option).isEmpty() || OptionValues.needsAnother(option, type);
-                assertTrue(noneExpected || set > 0, option + " of " + type + " takes no value");
-            }
-        });
+    @ParameterizedTest
+    @MethodSource("socketOptions")
+    @Rule({"OPT-008", "OPT-010", "OPT-011", "SPI-005", "SPI-012", "UTL-003"})
+    void whatWasSetIsReadBack(SocketOption<?> option) {
+        onEachType(option, this::isReadBackAsItWasSet);
     }
 
-    private boolean isSet(SocketOption<?> option, SocketType type, Object value) {
-        try (Socket socket = open(type)) {
-            socket.set(SocketOptions.LINGER, Duration.ZERO);
-            set(socket, option, value);
-            if (isReadable(option)) {
-                assertSameValue(value, socket.get(option), option + " of " + type);
-                assertSameValue(value, socket.getByName(option.name()), option + " of " + type + " by name");
-            }
-            return true;
-        } catch (UnsupportedFeatureException e) {
-            assertEquals(Support.Level.PARTIAL, support(option).level(), e::getMessage);
-            assertEquals(Capability.of(option).toString(), e.capability());
-            return false; // the reason may name the value
-        } catch (ZmqException e) {
-            assertTrue(OptionValues.needsAnother(option, type), e::getMessage);
-            return false;
-        }
+    @ParameterizedTest
+    @MethodSource("socketOptions")
+    @Rule({"ERR-005", "OPT-004", "OPT-005", "OPT-015", "SPI-012"})
+    void anIllegalValueIsRefusedAndTheOldOneStays(SocketOption<?> option) {
+        onEachType(option, this::refusesIllegalValues);
     }
 
-    @TestFactory
-    @Rule({"ERR-005", "SPI-012"})
-    Stream<DynamicTest> anIllegalValueIsRefusedAndTheOldOneStays() {
-        return eachOption((option, type) -> {
-            if (isUsable(option, type) && isWritable(option)) {
-                Socket socket = open(type);
-                for (Object illegal : OptionValues.illegal(option)) {
-                    Object before = isReadable(option) ? socket.get(option) : "";
-                    ZmqException refusal = assertCode(ErrorCode.EINVAL, () -> set(socket, option, illegal));
-                    assertSays(refusal, option, illegal);
-                    ZmqException byName = assertCode(ErrorCode.EINVAL, () -> socket.setByName(option.name(), illegal));
-                    assertSays(byName, option, illegal);
-                    Object after = isReadable(option) ? socket.get(option) : "";
-                    assertSameValue(before, after, option + " of " + type + " after " + refusal.getMessage());
-                }
-                assertThrows(NullPointerException.class, () -> setNull(socket, option));
-                assertThrows(NullPointerException.class, () -> socket.setByName(option.name(), nothing()));
-            }
-        });
+    @ParameterizedTest
+    @Rule({"OPT-002", "OPT-003"})
+    @MethodSource("socketOptions")
+    void aReadOnlyOptionIsNotWrittenAndAWriteOnlyOneNotRead(SocketOption<?> option) {
+        onEachType(option, this::keepsToItsAccess);
     }
 
-    private static void assertSays(ZmqException refusal, Option<?> option, Object illegal) {
-        String message = String.valueOf(refusal.getMessage());
-        assertTrue(message.contains(option.name()), message);
-        assertTrue(message.contains(option.range()), message);
-        assertTrue(message.contains(OptionValues.shown(option, illegal)), message);
+    @ParameterizedTest
+    @Rule("OPT-007")
+    @MethodSource("socketOptions")
+    void anotherTypeOfSocketRefusesTheOption(SocketOption<?> option) {
+        onEachType(option, this::isRefusedByOtherTypes);
     }
 
-    @TestFactory
-    Stream<DynamicTest> aReadOnlyOptionIsNotWrittenAndAWriteOnlyOneNotRead() {
-        return eachOption((option, type) -> {
-            Socket socket = open(type);
-            if (option.access() == Access.READ) {
-                assertCode(ErrorCode.EINVAL, () -> socket.setByName(option.name(), OptionValues.any(option)));
-            } else if (option.access() == Access.WRITE) {
-                assertCode(ErrorCode.EINVAL, () -> socket.get(option));
-                assertCode(ErrorCode.EINVAL, () -> socket.getByName(option.name()));
-            }
-        });
+    @ParameterizedTest
+    @MethodSource("socketOptions")
+    @Rule({"ERR-008", "GSS-002", "OPT-013", "SPI-005", "UTL-003"})
+    void anUnsupportedOptionIsRefusedWithItsReason(SocketOption<?> option) {
+        onEachType(option, this::isRefusedWhenUnsupported);
     }
 
-    @TestFactory
-    Stream<DynamicTest> anotherTypeOfSocketRefusesTheOption() {
-        return eachOption((option, type) -> {
-            if (!option.socketTypes().contains(type)) {
-                Socket socket = open(type);
-                if (isWritable(option)) {
-                    ZmqException refusal =
-                            assertCode(ErrorCode.EINVAL, () -> set(socket, option, OptionValues.any(option)));
-                    String message = String.valueOf(refusal.getMessage());
-                    String shown = option == SocketOptions.BLOCKY ? "ContextOptions.BLOCKY" : "not of " + type;
-                    assertTrue(message.contains(option.name()) && message.contains(shown), message);
-                }
-                if (isReadable(option)) {
-                    assertCode(ErrorCode.EINVAL, () -> socket.get(option));
-                }
-            }
-        });
-    }
-
-    @TestFactory
-    @Rule({"ERR-008", "GSS-002", "SPI-005", "UTL-003"})
-    Stream<DynamicTest> anUnsupportedOptionIsRefusedWithItsReason() {
-        return eachOption((option, type) -> {
-            if (!support(option).isUsable() && option.socketTypes().contains(type)) {
-                Socket socket = open(type);
-                Capability capability = Capability.of(option);
-                if (isWritable(option)) {
-                    assertUnsupported(capability, () -> set(socket, option, OptionValues.any(option)));
-                    assertUnsupported(capability, () -> socket.setByName(option.name(), OptionValues.any(option)));
-                }
-                if (isReadable(option)) {
-                    assertUnsupported(capability, () -> socket.get(option));
-                }
-            }
-        });
-    }
-
-    private Stream<DynamicTest> eachOption(BiConsumer<SocketOption<?>, SocketType> check) {
-        return SocketOptions.all().stream()
-                .map(option -> dynamicTest(option.name(), () -> {
-                    for (SocketType type : SocketType.values()) {
-                        if (backend().supports(Capability.of(type))) {
-                            check.accept(option, type);
-                        }
-                    }
-                    closeEverything();
-                }));
-    }
-
-    private boolean isUsable(SocketOption<?> option, SocketType type) {
-        return support(option).isUsable() && option.socketTypes().contains(type);
-    }
-
-    private static boolean isReadable(Option<?> option) {
-        return option.access() != Access.WRITE;
-    }
-
-    private static boolean isWritable(Option<?> option) {
-        return option.access() != Access.READ;
-    }
-
-    @SuppressWarnings("unchecked") // the table has values of the option's type, and the wrong ones go by name
-    private static <T> void set(Socket socket, SocketOption<T> option, Object value) {
-        if (option.type().isInstance(value)) {
-            socket.set(option, (T) value);
-        } else {
-            socket.setByName(option.name(), value);
-        }
-    }
-
-    @SuppressWarnings("NullAway") // null on purpose
-    private static <T> void setNull(Socket socket, SocketOption<T> option) {
-        socket.set(option, null);
-    }
-
-    @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals"}) // null on purpose
-    private static <T> T nothing() {
-        return null;
-    }
-
-    private static void assertSameValue(Object expected, Object actual, String what) {
-        if (expected instanceof byte[] bytes) {
-            assertArrayEquals(bytes, (byte[]) actual, what);
-        } else {
-            assertEquals(expected, actual, what);
-        }
+    List<SocketOption<?>> socketOptions() {
+        return SocketOptions.all();
     }
 
     // ---- before the first bind or connect
 
-    @TestFactory
-    Stream<DynamicTest> someOptionsAreOnlyForSocketsThatAreNotAttached() {
-        return Stream.of(SocketOptions.SNDHWM, SocketOptions.RCVHWM, SocketOptions.ROUTER_RAW)
-                .filter(option -> support(option).isUsable())
-                .map(option -> dynamicTest(option.name(), () -> {
-                    assertTrue(option.onlyBeforeAttach());
-                    Socket bound = open(SocketType.ROUTER);
-                    set(bound, option, OptionValues.any(option));
-                    bound.bind(inproc());
-                    assertRefusedNow(bound, option);
-                    Socket connected = open(SocketType.ROUTER);
-                    connected.connect(inproc());
-                    assertRefusedNow(connected, option);
-                }));
+    List<SocketOption<?>> onlyBeforeAttach() {
+        return List.of(SocketOptions.SNDHWM, SocketOptions.RCVHWM, SocketOptions.ROUTER_RAW);
+    }
+
+    @ParameterizedTest
+    @Rule("OPT-006")
+    @MethodSource("onlyBeforeAttach")
+    void someOptionsAreOnlyForSocketsThatAreNotAttached(SocketOption<?> option) {
+        needs(option);
+        assertTrue(option.onlyBeforeAttach());
+        Socket bound = open(SocketType.ROUTER);
+        set(bound, option, OptionValues.any(option));
+        bound.bind(inproc());
+        assertRefusedNow(bound, option);
+        Socket connected = open(SocketType.ROUTER);
+        connected.connect(inproc());
+        assertRefusedNow(connected, option);
     }
 
     private static void assertRefusedNow(Socket socket, SocketOption<?> option) {
@@ -279,7 +152,7 @@ public class OptionRulesTck extends OptionArea {
     // ---- by name
 
     @Test
-    @Rule("SPI-012")
+    @Rule({"SPI-012"})
     void byNameTakesWhatFits() {
         Socket socket = open(SocketType.ROUTER);
         socket.setByName("LINGER", 250);
@@ -301,6 +174,7 @@ public class OptionRulesTck extends OptionArea {
     }
 
     @Test
+    @Rule("OPT-011")
     void byNameTakesTextAndBytesForBytes() {
         needs(SocketOptions.IDENTITY);
         Socket socket = open(SocketType.DEALER);
@@ -325,6 +199,7 @@ public class OptionRulesTck extends OptionArea {
     }
 
     @Test
+    @Rule({"CTX-012", "OPT-001", "OPT-004", "OPT-005"})
     void byNameRefusesUnknownNamesAndOtherTypes() {
         Socket socket = open(SocketType.DEALER);
         for (String name : new String[] {"", "LINGERR", "ZMQ_", "ZMQ_ZMQ_LINGER", "17"}) {
@@ -341,6 +216,7 @@ public class OptionRulesTck extends OptionArea {
     }
 
     @Test
+    @Rule("OPT-157")
     void blockySaysThatItIsAnOptionOfTheContext() {
         Socket socket = open(SocketType.DEALER);
         ZmqException refusal = assertCode(ErrorCode.EINVAL, () -> socket.setByName("BLOCKY", false));
@@ -362,28 +238,26 @@ public class OptionRulesTck extends OptionArea {
 
     // ---- context options: each of the catalogue
 
-    @TestFactory
-    Stream<DynamicTest> theDefaultOfTheContextIsTheOneOfTheCatalogue() {
-        return eachContextOption(option -> {
-            if (support(option).isUsable() && isReadable(option)) {
-                Object value = context().get(option);
-                OptionValues.defaultOf(option).ifPresent(expected -> assertEquals(expected, value));
-            }
-        });
+    @ParameterizedTest
+    @MethodSource("contextOptions")
+    void theDefaultOfTheContextIsTheOneOfTheCatalogue(ContextOption<?> option) {
+        if (support(option).isUsable() && isReadable(option)) {
+            Object value = context().get(option);
+            OptionValues.defaultOf(option).ifPresent(expected -> assertEquals(expected, value));
+        }
     }
 
-    @TestFactory
-    @Rule("SPI-012")
-    Stream<DynamicTest> whatWasSetOnTheContextIsReadBack() {
-        return eachContextOption(option -> {
-            if (support(option).isUsable() && isWritable(option)) {
-                int set = 0;
-                for (Object value : OptionValues.legal(option)) {
-                    set += isSet(newContext(), option, value) ? 1 : 0;
-                }
-                assertTrue(OptionValues.legal(option).isEmpty() || set > 0, option + " takes no value");
+    @ParameterizedTest
+    @MethodSource("contextOptions")
+    @Rule({"SPI-012"})
+    void whatWasSetOnTheContextIsReadBack(ContextOption<?> option) {
+        if (support(option).isUsable() && isWritable(option)) {
+            int set = 0;
+            for (Object value : OptionValues.legal(option)) {
+                set += isSet(newContext(), option, value) ? 1 : 0;
             }
-        });
+            assertTrue(OptionValues.legal(option).isEmpty() || set > 0, option + " takes no value");
+        }
     }
 
     private boolean isSet(Context context, ContextOption<?> option, Object value) {
@@ -402,112 +276,152 @@ public class OptionRulesTck extends OptionArea {
         }
     }
 
-    @TestFactory
-    @Rule("SPI-012")
-    Stream<DynamicTest> anIllegalValueIsRefusedByTheContextAndTheOldOneStays() {
-        return eachContextOption(option -> {
-            if (support(option).isUsable() && isWritable(option)) {
-                for (Object illegal : OptionValues.illegal(option)) {
-                    Object before = isReadable(option) ? context().get(option) : "";
-                    assertSays(
-                            assertCode(ErrorCode.EINVAL, () -> context().setByName(option.name(), illegal)),
-                            option,
-                            illegal);
-                    assertEquals(before, isReadable(option) ? context().get(option) : "");
-                }
+    @ParameterizedTest
+    @MethodSource("contextOptions")
+    @Rule({"SPI-012"})
+    void anIllegalValueIsRefusedByTheContextAndTheOldOneStays(ContextOption<?> option) {
+        if (support(option).isUsable() && isWritable(option)) {
+            for (Object illegal : OptionValues.illegal(option)) {
+                Object before = isReadable(option) ? context().get(option) : "";
+                assertSays(
+                        assertCode(ErrorCode.EINVAL, () -> context().setByName(option.name(), illegal)),
+                        option,
+                        illegal);
+                assertEquals(before, isReadable(option) ? context().get(option) : "");
             }
-        });
-    }
-
-    @TestFactory
-    @Rule({"ERR-008", "SPI-005", "UTL-003"})
-    Stream<DynamicTest> accessAndSupportHoldForTheContextToo() {
-        return eachContextOption(option -> {
-            Object any = OptionValues.any(option);
-            if (option.access() == Access.READ) {
-                assertCode(ErrorCode.EINVAL, () -> context().setByName(option.name(), any));
-            } else if (option.access() == Access.WRITE) {
-                assertCode(ErrorCode.EINVAL, () -> context().get(option));
-            }
-            if (!support(option).isUsable()) {
-                if (isReadable(option)) {
-                    assertUnsupported(Capability.of(option), () -> context().get(option));
-                }
-                if (isWritable(option)) {
-                    assertUnsupported(Capability.of(option), () -> context().setByName(option.name(), any));
-                }
-            }
-        });
-    }
-
-    @TestFactory
-    Stream<DynamicTest> someContextOptionsAreOnlyForContextsWithoutSockets() {
-        return eachContextOption(option -> {
-            if (support(option).isUsable() && isWritable(option) && option.onlyBeforeSockets()) {
-                open(SocketType.PAIR).close();
-                ZmqException refusal = assertCode(
-                        ErrorCode.EINVAL, () -> context().setByName(option.name(), OptionValues.any(option)));
-                assertTrue(String.valueOf(refusal.getMessage()).contains("first socket"), refusal::getMessage);
-            }
-        });
-    }
-
-    private Stream<DynamicTest> eachContextOption(java.util.function.Consumer<ContextOption<?>> check) {
-        return ContextOptions.all().stream()
-                .map(option -> dynamicTest(option.name(), () -> {
-                    check.accept(option);
-                    closeEverything();
-                }));
-    }
-
-    // ---- what context options do
-
-    @Test
-    void withoutIoThreadsThereIsInprocOnly() {
-        needs(ContextOptions.IO_THREADS);
-        needsTransport("tcp");
-        context().set(ContextOptions.IO_THREADS, 0);
-        Two two = two(SocketType.PULL, SocketType.PUSH);
-        send(two.connected(), "inproc works");
-        assertEquals("inproc works", recv(two.bound()));
-        assertCode(ErrorCode.EMTHREAD, () -> open(SocketType.PULL).bind(tcp()));
-        assertCode(ErrorCode.EMTHREAD, () -> open(SocketType.PUSH).connect("tcp://127.0.0.1:9"));
-    }
-
-    @Test
-    void maxSocketsIsHowManyCanBeOpenAtATime() {
-        needs(ContextOptions.MAX_SOCKETS);
-        context().set(ContextOptions.MAX_SOCKETS, 3);
-        List<Socket> sockets = new ArrayList<>();
-        for (int i = 0; i < 3; i++) {
-            sockets.add(open(SocketType.PAIR));
         }
-        assertCode(ErrorCode.EMFILE, () -> open(SocketType.PAIR));
-        sockets.get(1).close();
-        assertInstanceOf(Socket.class, open(SocketType.PAIR));
-        assertCode(ErrorCode.EMFILE, () -> open(SocketType.PAIR));
+    }
+
+    @ParameterizedTest
+    @MethodSource("contextOptions")
+    @Rule({"ERR-008", "SPI-005", "UTL-003"})
+    void accessAndSupportHoldForTheContextToo(ContextOption<?> option) {
+        Object any = OptionValues.any(option);
+        if (option.access() == Access.READ) {
+            assertCode(ErrorCode.EINVAL, () -> context().setByName(option.name(), any));
+        } else if (option.access() == Access.WRITE) {
+            assertCode(ErrorCode.EINVAL, () -> context().get(option));
+        }
+        if (!support(option).isUsable()) {
+            if (isReadable(option)) {
+                assertUnsupported(Capability.of(option), () -> context().get(option));
+            }
+            if (isWritable(option)) {
+                assertUnsupported(Capability.of(option), () -> context().setByName(option.name(), any));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("contextOptions")
+    void someContextOptionsAreOnlyForContextsWithoutSockets(ContextOption<?> option) {
+        if (support(option).isUsable() && isWritable(option) && option.onlyBeforeSockets()) {
+            open(SocketType.PAIR).close();
+            ZmqException refusal =
+                    assertCode(ErrorCode.EINVAL, () -> context().setByName(option.name(), OptionValues.any(option)));
+            assertTrue(String.valueOf(refusal.getMessage()).contains("first socket"), refusal::getMessage);
+        }
+    }
+
+    List<ContextOption<?>> contextOptions() {
+        return ContextOptions.all();
+    }
+
+    // ---- the catalogue
+
+    @Test
+    @Rule("OPT-012")
+    void everyOptionIsDescribedAndTheBackendSaysHowItSupportsIt() {
+        assertEquals(73, SocketOptions.all().size());
+        for (SocketOption<?> option : SocketOptions.all()) {
+            assertFalse(option.name().isEmpty() || option.defaultText().isEmpty(), option.name());
+            assertEquals(option == SocketOptions.BLOCKY, option.socketTypes().isEmpty(), option.name());
+            boolean number = Number.class.isAssignableFrom(option.type());
+            assertTrue(!number || !option.range().isEmpty(), option.name());
+            Support support = support(option);
+            boolean unreserved = support.level() == Support.Level.SUPPORTED;
+            assertEquals(unreserved, support.reason().isEmpty(), () -> option.name() + ": " + support);
+            assertFalse(support.reason().contains("not known"), () -> option.name() + ": " + support);
+        }
+    }
+
+    @ParameterizedTest
+    @Rule("OPT-175")
+    @ValueSource(
+            strings = {
+                "BINDTODEVICE",
+                "BUSY_POLL",
+                "PRIORITY",
+                "LOOPBACK_FASTPATH",
+                "IPC_FILTER_UID",
+                "TCP_ACCEPT_FILTER",
+                "RECONNECT_STOP"
+            })
+    void optionsThatAreNotOfTheCatalogueAreRefused(String name) {
+        Socket socket = open(SocketType.DEALER);
+        assertCode(ErrorCode.EINVAL, () -> socket.setByName(name, 1));
+        assertCode(ErrorCode.EINVAL, () -> socket.getByName(name));
+    }
+
+    @ParameterizedTest
+    @Rule("OPT-014")
+    @MethodSource("socketOptions")
+    void randomValuesAreTakenOrRefusedAndTheSocketStaysUsable(SocketOption<?> option) {
+        Random random = new Random(option.name().hashCode());
+        for (SocketType type : List.of(SocketType.ROUTER, SocketType.XPUB)) {
+            if (option != SocketOptions.USE_FD && option != SocketOptions.ROUTER_RAW) { // those make it another thing
+                Socket socket = socket(type);
+                for (int i = 0; i < 20; i++) {
+                    setSomething(socket, option.name(), random);
+                }
+                socket.connect(inproc());
+                assertEquals(type, socket.get(SocketOptions.TYPE));
+                assertTrue(socket.get(SocketOptions.LAST_ENDPOINT).startsWith("inproc://"));
+                socket.close();
+            }
+        }
+    }
+
+    private static void setSomething(Socket socket, String option, Random random) {
+        byte[] bytes = new byte[random.nextInt(300)];
+        random.nextBytes(bytes);
+        Object value = random.nextBoolean() ? bytes : random.nextInt() >> random.nextInt(32);
+        try {
+            socket.setByName(option, value);
+        } catch (ZmqException e) {
+            assertTrue(
+                    e.code() == ErrorCode.EINVAL || e instanceof UnsupportedFeatureException,
+                    () -> option + ": " + e.getMessage());
+        }
+    }
+
+    // ---- now and later
+
+    @Test
+    @Rule({"OPT-006", "OPT-102"})
+    void routingIdIsTheOneAtTheTimeOfTheConnect() {
+        needs(SocketOptions.IDENTITY);
+        Socket first = socket(SocketType.ROUTER);
+        Socket second = socket(SocketType.ROUTER);
+        Socket dealer = socket(SocketType.DEALER);
+        dealer.set(SocketOptions.IDENTITY, bytes("early"));
+        dealer.connect(first.bind(inproc()));
+        dealer.set(SocketOptions.IDENTITY, bytes("late"));
+        dealer.connect(second.bind(inproc()));
+        send(dealer, "one");
+        send(dealer, "other");
+        assertEquals("early", text(first.recvMultipart(AWAIT).get(0)));
+        assertEquals("late", text(second.recvMultipart(AWAIT).get(0)));
     }
 
     @Test
-    void withoutBlockyNewSocketsDoNotLinger() {
-        needs(ContextOptions.BLOCKY);
-        Socket before = open(SocketType.PUSH);
-        context().set(ContextOptions.BLOCKY, false);
-        assertEquals(Duration.ZERO, open(SocketType.PUSH).get(SocketOptions.LINGER));
-        assertEquals(ms(-1), before.get(SocketOptions.LINGER));
-        context().set(ContextOptions.BLOCKY, true);
-        assertEquals(ms(-1), open(SocketType.PUSH).get(SocketOptions.LINGER));
-    }
-
-    @Test
-    void ipv6OfTheContextIsTheDefaultOfNewSockets() {
-        needs(ContextOptions.IPV6);
-        Socket before = open(SocketType.PUSH);
-        context().set(ContextOptions.IPV6, true);
-        assertTrue(open(SocketType.PUSH).get(SocketOptions.IPV6));
-        assertFalse(before.get(SocketOptions.IPV6));
-        context().set(ContextOptions.IPV6, false);
-        assertFalse(open(SocketType.PUSH).get(SocketOptions.IPV6));
+    @Rule("OPT-103")
+    void routingIdDoesNotBeginWithAZeroByte() {
+        needs(SocketOptions.IDENTITY);
+        Socket dealer = open(SocketType.DEALER);
+        assertCode(ErrorCode.EINVAL, () -> dealer.set(SocketOptions.IDENTITY, new byte[] {0, 'a'}));
+        assertCode(ErrorCode.EINVAL, () -> dealer.set(SocketOptions.IDENTITY, new byte[] {0}));
+        assertEquals(0, dealer.get(SocketOptions.IDENTITY).length);
     }
 
     // ---- the table is complete

@@ -208,13 +208,13 @@ public class PollEndTck extends ZmqTck {
     // ---- contexts that end
 
     @Test
-    @Rule("POL-011")
+    @Rule({"CTX-016", "CTX-018", "POL-011"})
     void shutdownEndsAPollThatWaits() {
         assertTerminated(context()::shutdown);
     }
 
     @Test
-    @Rule("POL-011")
+    @Rule({"CTX-016", "POL-011"})
     void closingTheContextEndsAPollThatWaits() {
         assertTerminated(context()::close);
     }

@@ -266,7 +266,7 @@ public class ProxyControlTck extends ZmqTck {
     }
 
     @Test
-    @Rule("PRX-004")
+    @Rule({"CTX-016", "CTX-018", "PRX-004"})
     void shutdownEndsIt() {
         RunningProxy waiting = run(line());
         waiting.task().awaitWaiting();
@@ -278,7 +278,7 @@ public class ProxyControlTck extends ZmqTck {
     }
 
     @Test
-    @Rule("PRX-004")
+    @Rule({"CTX-016", "PRX-004"})
     void closingItsContextEndsIt() {
         RunningProxy running = run(line());
         running.task().awaitWaiting();

@@ -25,13 +25,14 @@ import org.junit.jupiter.api.Test;
  * XPUB_NODROP.
  */
 public class QueueOptionTck extends OptionArea {
-    /** For subclasses. */
-    protected QueueOptionTck() {}
+    /** For those who run it. */
+    public QueueOptionTck() {}
 
     // ---- LINGER
 
     @Test
     @EffectOf("LINGER")
+    @Rule("OPT-114")
     void lingerZeroDropsWhatIsNotSent() throws IOException {
         needsTransport("tcp");
         String endpoint = unusedEndpoint();
@@ -54,6 +55,7 @@ public class QueueOptionTck extends OptionArea {
 
     @Test
     @EffectOf("LINGER")
+    @Rule("OPT-114")
     void lingerKeepsMessagesForItsTimeOnly() throws IOException {
         needsTransport("tcp");
         Context lingering = newContext();
@@ -70,7 +72,7 @@ public class QueueOptionTck extends OptionArea {
 
     @Test
     @EffectOf("LINGER")
-    @Rule("SOC-005")
+    @Rule({"CTX-022", "OPT-114", "SOC-005"})
     void lingerForeverKeepsMessagesUntilAPeerComes() throws IOException {
         String endpoint = unusedEndpoint();
         Context lingering = newContext();
@@ -99,7 +101,7 @@ public class QueueOptionTck extends OptionArea {
 
     @Test
     @EffectOf({"SNDHWM", "RCVHWM"})
-    @Rule("PSH-004")
+    @Rule({"INP-010", "OPT-119", "OPT-120", "PSH-004"})
     void overInprocBothHighWaterMarksAddUp() {
         assertEquals(7, roomOverInproc(3, 4));
         assertEquals(25, roomOverInproc(20, 5));
@@ -108,6 +110,7 @@ public class QueueOptionTck extends OptionArea {
 
     @Test
     @EffectOf({"SNDHWM", "RCVHWM"})
+    @Rule({"INP-010", "OPT-119", "OPT-120"})
     void highWaterMarkOfZeroOnEitherSideIsNoLimitOverInproc() {
         int moreThanTheDefaults = 5_000;
         assertEquals(moreThanTheDefaults, sentOverInproc(0, 1, moreThanTheDefaults));
@@ -145,7 +148,7 @@ public class QueueOptionTck extends OptionArea {
 
     @Test
     @EffectOf("SNDHWM")
-    @Rule("PSH-004")
+    @Rule({"OPT-119", "PSH-004"})
     void sendHighWaterMarkLimitsWhatWaitsForAConnection() throws IOException {
         needsTransport("tcp");
         for (int mark : new int[] {1, 5, 50}) {
@@ -158,7 +161,7 @@ public class QueueOptionTck extends OptionArea {
 
     @Test
     @EffectOf("RCVHWM")
-    @Rule("PUL-002")
+    @Rule({"OPT-120", "PUL-002"})
     void receiveHighWaterMarkHoldsBackTheSenderOverTcp() {
         needsTransport("tcp");
         int many = 64;
@@ -196,6 +199,7 @@ public class QueueOptionTck extends OptionArea {
 
     @Test
     @EffectOf("RCVTIMEO")
+    @Rule("OPT-122")
     void recvTimeoutEndsARecv() {
         Socket pull = open(SocketType.PULL);
         pull.bind(inproc());
@@ -207,6 +211,7 @@ public class QueueOptionTck extends OptionArea {
 
     @Test
     @EffectOf("SNDTIMEO")
+    @Rule("OPT-123")
     void sendTimeoutEndsASend() {
         Socket push = open(SocketType.PUSH);
         push.bind(inproc());
@@ -225,6 +230,7 @@ public class QueueOptionTck extends OptionArea {
 
     @Test
     @EffectOf({"RCVTIMEO", "SNDTIMEO"})
+    @Rule({"OPT-122", "OPT-123"})
     void timeoutOfMinusOneWaitsUntilItCanGoOn() {
         String there = inproc();
         Socket pull = open(SocketType.PULL);
@@ -258,6 +264,7 @@ public class QueueOptionTck extends OptionArea {
 
     @Test
     @EffectOf("IMMEDIATE")
+    @Rule({"EPT-046", "OPT-130"})
     void immediateQueuesNothingForAConnectionThatIsNotThere() throws IOException {
         needsTransport("tcp");
         needs(SocketOptions.IMMEDIATE);
@@ -276,6 +283,7 @@ public class QueueOptionTck extends OptionArea {
 
     @Test
     @EffectOf("IMMEDIATE")
+    @Rule("OPT-130")
     void withoutImmediateMessagesAreQueuedFromTheConnectOn() throws IOException {
         needsTransport("tcp");
         needs(SocketOptions.IMMEDIATE);
@@ -290,6 +298,7 @@ public class QueueOptionTck extends OptionArea {
 
     @Test
     @EffectOf("CONFLATE")
+    @Rule("OPT-145")
     void conflateKeepsTheNewestMessageOverInproc() {
         needs(SocketOptions.CONFLATE);
         Socket pull = open(SocketType.PULL);
@@ -308,6 +317,7 @@ public class QueueOptionTck extends OptionArea {
 
     @Test
     @EffectOf("CONFLATE")
+    @Rule("OPT-145")
     void conflateKeepsTheNewestMessageForAConnectionToCome() throws IOException {
         needsTransport("tcp");
         needs(SocketOptions.CONFLATE);
@@ -327,6 +337,7 @@ public class QueueOptionTck extends OptionArea {
 
     @Test
     @EffectOf("XPUB_NODROP")
+    @Rule("OPT-156")
     void noDropMakesASendWaitForASubscriberAtItsHighWaterMark() {
         needs(SocketOptions.XPUB_NODROP);
         Socket xpub = open(SocketType.XPUB);
@@ -343,6 +354,7 @@ public class QueueOptionTck extends OptionArea {
 
     @Test
     @EffectOf("XPUB_NODROP")
+    @Rule("OPT-156")
     void withoutNoDropASendDropsForASubscriberAtItsHighWaterMark() {
         needs(SocketOptions.XPUB_NODROP);
         Socket xpub = open(SocketType.XPUB);
@@ -354,6 +366,7 @@ public class QueueOptionTck extends OptionArea {
 
     @Test
     @EffectOf("XPUB_NODROP")
+    @Rule("OPT-156")
     void aSendThatWaitsForASubscriberDoesNotSpin() {
         needs(SocketOptions.XPUB_NODROP);
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();

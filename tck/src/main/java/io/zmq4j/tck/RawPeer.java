@@ -124,13 +124,13 @@ final class RawPeer implements AutoCloseable {
         }
     }
 
-    /** Greeting and READY, both ways. */
-    void handshake(String type) throws IOException {
-        handshake(type, "");
+    /** Greeting and READY, both ways. Returns the engine's type of socket. */
+    String handshake(String type) throws IOException {
+        return handshake(type, "");
     }
 
-    /** Greeting and READY, both ways, with a routing id. */
-    void handshake(String type, String routingId) throws IOException {
+    /** Greeting and READY, both ways, with a routing id. Returns the engine's type of socket. */
+    String handshake(String type, String routingId) throws IOException {
         byte[] greeting = new byte[GREETING_SIZE];
         greeting[0] = (byte) 0xFF;
         greeting[9] = 0x7F;
@@ -148,6 +148,21 @@ final class RawPeer implements AutoCloseable {
         if (!answer.name().equals("READY")) {
             throw new IOException("expected READY, was " + answer.name());
         }
+        return property(answer.argument(), "Socket-Type");
+    }
+
+    private static String property(byte[] properties, String wanted) throws IOException {
+        ByteBuffer rest = ByteBuffer.wrap(properties);
+        while (rest.hasRemaining()) {
+            byte[] name = new byte[rest.get() & 0xFF];
+            rest.get(name);
+            byte[] value = new byte[rest.getInt()];
+            rest.get(value);
+            if (wanted.equals(new String(name, StandardCharsets.US_ASCII))) {
+                return new String(value, StandardCharsets.US_ASCII);
+            }
+        }
+        throw new IOException("no property " + wanted);
     }
 
     private static void property(ByteArrayOutputStream to, String name, String value) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /** Stands between client and server on the wire, and keeps all bytes that pass in either direction. */
 final class RecordingRelay implements AutoCloseable {
@@ -38,6 +39,21 @@ final class RecordingRelay implements AutoCloseable {
         synchronized (passed) {
             return passed.toString(StandardCharsets.ISO_8859_1)
                     .contains(new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1));
+        }
+    }
+
+    /** How often this text has passed. */
+    int count(String text) {
+        synchronized (passed) {
+            String all = passed.toString(StandardCharsets.ISO_8859_1);
+            return all.split(Pattern.quote(text), -1).length - 1;
+        }
+    }
+
+    /** Ends all connections; others may follow. */
+    void cut() throws IOException {
+        for (Socket socket : sockets) {
+            socket.close();
         }
     }
 

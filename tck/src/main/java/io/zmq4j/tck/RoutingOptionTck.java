@@ -24,14 +24,14 @@ import org.junit.jupiter.api.Test;
 
 /** Effects of the options about routing ids, requests and replies, plain TCP, and what a socket says about itself. */
 public class RoutingOptionTck extends OptionArea {
-    /** For subclasses. */
-    protected RoutingOptionTck() {}
+    /** For those who run it. */
+    public RoutingOptionTck() {}
 
     // ---- routing ids
 
     @Test
     @EffectOf("IDENTITY")
-    @Rule("RTR-001")
+    @Rule({"OPT-102", "RTR-001"})
     void routerSeesTheRoutingIdOfItsPeer() {
         needs(SocketOptions.ROUTING_ID);
         for (String transport : transports()) {
@@ -51,7 +51,7 @@ public class RoutingOptionTck extends OptionArea {
 
     @Test
     @EffectOf("CONNECT_RID")
-    @Rule("RTR-013")
+    @Rule({"OPT-149", "RTR-013"})
     void connectRoutingIdIsTheNameOfThePeerOfTheNextConnect() {
         needs(SocketOptions.CONNECT_RID);
         for (String transport : transports()) {
@@ -74,6 +74,7 @@ public class RoutingOptionTck extends OptionArea {
 
     @Test
     @EffectOf("CONNECT_RID")
+    @Rule("OPT-149")
     void connectRoutingIdWorksOnStream() throws IOException {
         needs(SocketOptions.CONNECT_RID);
         needs(SocketType.STREAM);
@@ -90,7 +91,7 @@ public class RoutingOptionTck extends OptionArea {
 
     @Test
     @EffectOf("ROUTER_MANDATORY")
-    @Rule("RTR-005")
+    @Rule({"OPT-125", "RTR-005"})
     void mandatoryRouterRefusesWhatItCannotRoute() {
         needs(SocketOptions.ROUTER_MANDATORY);
         Socket router = open(SocketType.ROUTER);
@@ -104,7 +105,7 @@ public class RoutingOptionTck extends OptionArea {
 
     @Test
     @EffectOf("ROUTER_MANDATORY")
-    @Rule("RTR-006")
+    @Rule({"OPT-125", "RTR-006"})
     void mandatoryRouterWaitsForAPeerAtItsHighWaterMark() {
         needs(SocketOptions.ROUTER_MANDATORY);
         Socket router = open(SocketType.ROUTER);
@@ -133,7 +134,7 @@ public class RoutingOptionTck extends OptionArea {
 
     @Test
     @EffectOf("ROUTER_HANDOVER")
-    @Rule("RTR-009")
+    @Rule({"OPT-147", "RTR-009"})
     void handoverGivesARoutingIdToThePeerThatCameLast() {
         needs(SocketOptions.ROUTER_HANDOVER);
         for (String transport : transports()) {
@@ -160,7 +161,7 @@ public class RoutingOptionTck extends OptionArea {
 
     @Test
     @EffectOf("PROBE_ROUTER")
-    @Rule("DLR-008")
+    @Rule({"DLR-008", "OPT-142"})
     void aProbeTellsTheRouterOfANewPeer() {
         needs(SocketOptions.PROBE_ROUTER);
         List<String> refusing = new ArrayList<>();
@@ -186,7 +187,7 @@ public class RoutingOptionTck extends OptionArea {
 
     @Test
     @EffectOf("PROBE_ROUTER")
-    @Rule("DLR-008")
+    @Rule({"DLR-008", "OPT-142"})
     void aRouterThatBindsProbesThoseThatConnect() {
         needs(SocketOptions.PROBE_ROUTER);
         for (String transport : transports()) {
@@ -216,7 +217,7 @@ public class RoutingOptionTck extends OptionArea {
 
     @Test
     @EffectOf("ROUTER_RAW")
-    @Rule("RTR-017")
+    @Rule({"OPT-132", "RTR-017"})
     void rawRouterSpeaksPlainTcp() throws IOException {
         Socket router = open(SocketType.ROUTER);
         router.set(SocketOptions.ROUTER_RAW, true);
@@ -236,6 +237,7 @@ public class RoutingOptionTck extends OptionArea {
 
     @Test
     @EffectOf("STREAM_NOTIFY")
+    @Rule("OPT-160")
     void notificationsOfAStreamCanBeTurnedOff() throws IOException {
         needs(SocketOptions.STREAM_NOTIFY);
         needsTransport("tcp");
@@ -253,6 +255,7 @@ public class RoutingOptionTck extends OptionArea {
 
     @Test
     @EffectOf("STREAM_NOTIFY")
+    @Rule("OPT-160")
     void aStreamIsNotifiedOfConnects() throws IOException {
         needs(SocketOptions.STREAM_NOTIFY);
         needsTransport("tcp");
@@ -270,7 +273,7 @@ public class RoutingOptionTck extends OptionArea {
 
     @Test
     @EffectOf("REQ_CORRELATE")
-    @Rule("REQ-008")
+    @Rule({"OPT-143", "REQ-008"})
     void correlatedRequestsCarryANumberAndOnlyItsReplyIsTaken() throws IOException {
         Socket req = open(SocketType.REQ);
         req.set(SocketOptions.REQ_CORRELATE, true);
@@ -290,6 +293,7 @@ public class RoutingOptionTck extends OptionArea {
 
     @Test
     @EffectOf("REQ_CORRELATE")
+    @Rule("OPT-143")
     void requestsThatAreNotCorrelatedCarryNoNumber() throws IOException {
         needs(SocketOptions.REQ_CORRELATE);
         needsTransport("tcp");
@@ -303,7 +307,7 @@ public class RoutingOptionTck extends OptionArea {
 
     @Test
     @EffectOf("REQ_RELAXED")
-    @Rule("REQ-009")
+    @Rule({"OPT-144", "REQ-009"})
     void relaxedRequestsNeedNotWaitForTheReplyBefore() throws IOException {
         Socket req = open(SocketType.REQ);
         req.set(SocketOptions.REQ_RELAXED, true);
@@ -324,6 +328,7 @@ public class RoutingOptionTck extends OptionArea {
 
     @Test
     @EffectOf("REQ_RELAXED")
+    @Rule("OPT-144")
     void withoutRelaxedASecondRequestIsRefused() {
         needs(SocketOptions.REQ_RELAXED);
         Two two = two(SocketType.REP, SocketType.REQ);
@@ -337,7 +342,7 @@ public class RoutingOptionTck extends OptionArea {
 
     @Test
     @EffectOf("TYPE")
-    @Rule("SOC-001")
+    @Rule({"OPT-113", "SOC-001"})
     void typeIsTheTypeItWasOpenedWith() {
         List<SocketType> wrong = new ArrayList<>();
         for (SocketType type : SocketType.values()) {
@@ -350,7 +355,7 @@ public class RoutingOptionTck extends OptionArea {
 
     @Test
     @EffectOf("THREAD_SAFE")
-    @Rule("SOC-013")
+    @Rule({"OPT-168", "SOC-013"})
     void noSocketIsThreadSafe() {
         for (SocketType type : SocketType.values()) {
             if (backend().supports(io.zmq4j.Capability.of(type))) {
@@ -361,6 +366,7 @@ public class RoutingOptionTck extends OptionArea {
 
     @Test
     @EffectOf("RCVMORE")
+    @Rule("OPT-110")
     void rcvMoreSaysWhetherFramesFollow() {
         Two two = two(SocketType.PULL, SocketType.PUSH);
         send(two.connected(), "a", "b", "c");
@@ -375,6 +381,7 @@ public class RoutingOptionTck extends OptionArea {
 
     @Test
     @EffectOf("EVENTS")
+    @Rule("OPT-112")
     void eventsAreWhatTheSocketIsReadyFor() {
         Socket first = open(SocketType.PAIR);
         assertEquals(Set.of(), first.get(SocketOptions.EVENTS));

@@ -17,18 +17,13 @@ import io.zmq4j.SocketOptions;
 import io.zmq4j.SocketType;
 import java.io.IOException;
 import java.util.function.Predicate;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Effects of the options about security, seen by a ZAP handler and on the wire. */
+@NeedsTransport("tcp")
 public class SecurityOptionTck extends OptionArea {
-    /** Of the backend that a subclass names. */
+    /** For those who run it. */
     public SecurityOptionTck() {}
-
-    @BeforeEach
-    void needsTcp() {
-        needsTransport("tcp");
-    }
 
     private ZapHandler handler(Predicate<ZapHandler.Request> allowed) {
         ZapHandler handler = new ZapHandler(context(), allowed);
@@ -44,6 +39,7 @@ public class SecurityOptionTck extends OptionArea {
 
     @Test
     @EffectOf("MECHANISM")
+    @Rule("OPT-134")
     void mechanismFollowsTheOptionsOfTheMechanisms() {
         needs(SocketOptions.MECHANISM);
         Socket socket = open(SocketType.DEALER);
@@ -70,7 +66,7 @@ public class SecurityOptionTck extends OptionArea {
 
     @Test
     @EffectOf("ZAP_DOMAIN")
-    @Rule("NUL-003")
+    @Rule({"NUL-003", "OPT-146"})
     void zapHandlerIsAskedAboutTheDomain() throws InterruptedException {
         needs(SocketOptions.ZAP_DOMAIN);
         ZapHandler handler = handler(request -> true);
@@ -90,7 +86,7 @@ public class SecurityOptionTck extends OptionArea {
 
     @Test
     @EffectOf({"PLAIN_SERVER", "PLAIN_USERNAME", "PLAIN_PASSWORD", "ZAP_DOMAIN"})
-    @Rule({"PLN-001", "PLN-002", "PLN-008", "ZAP-006"})
+    @Rule({"OPT-135", "OPT-136", "OPT-137", "OPT-146", "PLN-001", "PLN-002", "PLN-008", "ZAP-006"})
     void plainClientsAreKnownByNameAndPassword() throws InterruptedException {
         needs(SocketOptions.PLAIN_SERVER, SocketOptions.PLAIN_USERNAME, SocketOptions.PLAIN_PASSWORD);
         ZapHandler handler = handler(request -> request.credentials().size() == 2
@@ -128,7 +124,7 @@ public class SecurityOptionTck extends OptionArea {
 
     @Test
     @EffectOf({"PLAIN_USERNAME", "PLAIN_PASSWORD"})
-    @Rule("SPI-011")
+    @Rule({"OPT-136", "OPT-137", "SPI-011"})
     void plainNamesNeedNotBeAscii() throws InterruptedException {
         needs(SocketOptions.PLAIN_SERVER, SocketOptions.PLAIN_USERNAME, SocketOptions.PLAIN_PASSWORD);
         Socket push = open(SocketType.PUSH);
@@ -149,7 +145,7 @@ public class SecurityOptionTck extends OptionArea {
 
     @Test
     @EffectOf({"CURVE_SERVER", "CURVE_PUBLICKEY", "CURVE_SECRETKEY", "CURVE_SERVERKEY"})
-    @Rule({"CRV-001", "CRV-018"})
+    @Rule({"CRV-001", "CRV-018", "OPT-138", "OPT-139", "OPT-140", "OPT-141"})
     void curveClientsAreKnownByTheirKey() throws InterruptedException {
         needsCurve();
         ZapHandler handler = handler(request -> true);
@@ -167,7 +163,7 @@ public class SecurityOptionTck extends OptionArea {
 
     @Test
     @EffectOf({"CURVE_SERVER", "CURVE_SECRETKEY", "CURVE_SERVERKEY"})
-    @Rule("CRV-002")
+    @Rule({"CRV-002", "OPT-138", "OPT-140", "OPT-141"})
     void curveServerRefusesAClientThatHasTheKeyOfAnother() throws IOException, InterruptedException {
         needsCurve();
         CurveKeyPair server = Curve.keyPair();
@@ -185,7 +181,7 @@ public class SecurityOptionTck extends OptionArea {
 
     @Test
     @EffectOf({"CURVE_SERVER", "CURVE_PUBLICKEY", "CURVE_SECRETKEY", "CURVE_SERVERKEY"})
-    @Rule({"CRV-001", "CRV-019"})
+    @Rule({"CRV-001", "CRV-019", "OPT-138", "OPT-139", "OPT-140", "OPT-141"})
     void curveMessagesAreNotReadableOnTheWire() throws IOException {
         needsCurve();
         String secret = "attack at dawn, attack at dawn, attack at dawn";
@@ -209,7 +205,7 @@ public class SecurityOptionTck extends OptionArea {
 
     @Test
     @EffectOf("CURVE_SERVER")
-    @Rule("WIR-008")
+    @Rule({"OPT-138", "WIR-008"})
     void curveServerRefusesAClientWithoutSecurity() throws IOException {
         needsCurve();
         Socket pull = open(SocketType.PULL);

@@ -15,8 +15,8 @@ public class SubscriptionOptionTck extends OptionArea {
     private static final String SUBSCRIBED = "\1";
     private static final String UNSUBSCRIBED = "\0";
 
-    /** For subclasses. */
-    protected SubscriptionOptionTck() {}
+    /** For those who run it. */
+    public SubscriptionOptionTck() {}
 
     private Socket subscriberOf(String endpoint) {
         Socket sub = open(SocketType.SUB);
@@ -26,6 +26,7 @@ public class SubscriptionOptionTck extends OptionArea {
 
     @Test
     @EffectOf("SUBSCRIBE")
+    @Rule("OPT-104")
     void aSubscriptionIsAPrefixOfTheMessagesReceived() {
         Socket xpub = open(SocketType.XPUB);
         String endpoint = inproc();
@@ -48,6 +49,7 @@ public class SubscriptionOptionTck extends OptionArea {
 
     @Test
     @EffectOf("SUBSCRIBE")
+    @Rule("OPT-104")
     void aSubscriptionMadeBeforeTheConnectGoesToAPublisherThatBindsLater() throws IOException {
         for (String transport : transports()) {
             String endpoint = switch (transport) {
@@ -81,6 +83,7 @@ public class SubscriptionOptionTck extends OptionArea {
 
     @Test
     @EffectOf({"SUBSCRIBE", "UNSUBSCRIBE"})
+    @Rule({"OPT-104", "OPT-105"})
     void subscriptionsAddUpAndAreTakenBackOneByOne() {
         Socket xpub = open(SocketType.XPUB);
         String endpoint = inproc();
@@ -105,6 +108,7 @@ public class SubscriptionOptionTck extends OptionArea {
 
     @Test
     @EffectOf("XPUB_VERBOSE")
+    @Rule("OPT-131")
     void verboseShowsRepeatedSubscriptions() {
         needs(SocketOptions.XPUB_VERBOSE);
         Socket xpub = open(SocketType.XPUB);
@@ -132,6 +136,7 @@ public class SubscriptionOptionTck extends OptionArea {
 
     @Test
     @EffectOf("XPUB_VERBOSER")
+    @Rule("OPT-165")
     void verboserShowsRepeatedUnsubscriptionsToo() {
         needs(SocketOptions.XPUB_VERBOSER);
         Socket xpub = open(SocketType.XPUB);
@@ -152,6 +157,7 @@ public class SubscriptionOptionTck extends OptionArea {
 
     @Test
     @EffectOf({"XPUB_MANUAL", "SUBSCRIBE", "UNSUBSCRIBE"})
+    @Rule({"OPT-104", "OPT-105", "OPT-158"})
     void manualSubscriptionsAreMadeByThePublisher() {
         needs(SocketOptions.XPUB_MANUAL);
         Socket xpub = open(SocketType.XPUB);
@@ -178,6 +184,7 @@ public class SubscriptionOptionTck extends OptionArea {
 
     @Test
     @EffectOf("XPUB_MANUAL")
+    @Rule("OPT-158")
     void withoutManualThePublisherMakesNoSubscriptions() {
         needs(SocketOptions.XPUB_MANUAL);
         Socket xpub = open(SocketType.XPUB);
@@ -187,6 +194,7 @@ public class SubscriptionOptionTck extends OptionArea {
 
     @Test
     @EffectOf("XPUB_WELCOME_MSG")
+    @Rule("OPT-159")
     void newSubscribersAreWelcomed() {
         needs(SocketOptions.XPUB_WELCOME_MSG);
         for (String transport : transports()) {
@@ -202,7 +210,25 @@ public class SubscriptionOptionTck extends OptionArea {
     }
 
     @Test
+    @EffectOf("XPUB_WELCOME_MSG")
+    @Rule("OPT-159")
+    void emptyWelcomeIsNone() {
+        needs(SocketOptions.XPUB_WELCOME_MSG);
+        Socket xpub = open(SocketType.XPUB);
+        xpub.set(SocketOptions.XPUB_WELCOME_MSG, bytes("Welcome"));
+        xpub.set(SocketOptions.XPUB_WELCOME_MSG, new byte[0]);
+        String endpoint = inproc();
+        xpub.bind(endpoint);
+        Socket sub = subscriberOf(endpoint);
+        sub.subscribe("W");
+        assertEquals(SUBSCRIBED + "W", recv(xpub));
+        send(xpub, "W sent");
+        assertEquals("W sent", recv(sub));
+    }
+
+    @Test
     @EffectOf("INVERT_MATCHING")
+    @Rule("OPT-161")
     void invertedMatchingDeliversWhatWasNotSubscribed() {
         needs(SocketOptions.INVERT_MATCHING);
         Socket xpub = open(SocketType.XPUB);

@@ -433,11 +433,13 @@ public class WaitingTck extends ZmqTck {
     }
 
     @Test
+    @Rule({"CTX-016", "CTX-018"})
     void shutdownEndsWaitingCalls() {
         assertTerminated(() -> context().shutdown());
     }
 
     @Test
+    @Rule("CTX-016")
     void closingTheContextEndsWaitingCalls() {
         assertTerminated(() -> context().close());
     }

@@ -1,10 +1,14 @@
 package io.zmq4j.tck;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.zmq4j.Option;
 import io.zmq4j.SocketOptions;
+import io.zmq4j.tck.conformance.RuleCatalogue;
 import java.lang.reflect.Method;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -32,6 +36,25 @@ class OptionCoverageTest {
         Set<String> both = new TreeSet<>(shown());
         both.retainAll(OptionValues.ROUND_TRIP_ONLY.keySet());
         assertEquals(Set.of(), both);
+    }
+
+    @Test
+    void whatShowsTheEffectOfAnOptionShowsItsRule() {
+        for (Class<?> area : AREAS) {
+            for (Method method : area.getDeclaredMethods()) {
+                EffectOf effect = method.getAnnotation(EffectOf.class);
+                if (effect != null) {
+                    Rule rule = method.getAnnotation(Rule.class);
+                    assertNotNull(rule, method::getName);
+                    Set<String> told = Arrays.stream(rule.value())
+                            .map(id -> RuleCatalogue.current().rule(id).capability())
+                            .collect(Collectors.toSet());
+                    for (String option : effect.value()) {
+                        assertTrue(told.contains("opt." + option), () -> option + ": " + method);
+                    }
+                }
+            }
+        }
     }
 
     private static Set<String> catalogue() {

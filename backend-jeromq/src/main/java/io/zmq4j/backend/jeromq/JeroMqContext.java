@@ -41,7 +41,6 @@ final class JeroMqContext extends AbstractContext {
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private volatile boolean noticed;
     private volatile String threadNamePrefix = "";
-    private int maxMsgSize = Integer.MAX_VALUE;
     private boolean started;
 
     JeroMqContext(Backend backend) {
@@ -176,18 +175,12 @@ final class JeroMqContext extends AbstractContext {
     protected long doGetNumber(ContextOption<?> option) {
         if (option == ContextOptions.SOCKET_LIMIT) {
             return SOCKET_LIMIT;
-        } else if (option == ContextOptions.MAX_MSGSZ) {
-            return maxMsgSize;
         }
         return ctx.get(JeroMqOptions.entry(option).number());
     }
 
     @Override
     protected void doSetNumber(ContextOption<?> option, long number) {
-        if (option == ContextOptions.MAX_MSGSZ) {
-            maxMsgSize = (int) number;
-            return;
-        }
         int value = option == ContextOptions.MAX_SOCKETS ? (int) number + HIDDEN_SOCKETS : (int) number;
         ctx.set(JeroMqOptions.entry(option).number(), value);
     }

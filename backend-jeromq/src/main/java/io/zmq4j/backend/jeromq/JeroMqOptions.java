@@ -146,12 +146,7 @@ final class JeroMqOptions {
         CONTEXT.put("SOCKET_LIMIT", new Entry(NOT_ENGINES, Type.INT, Support.full()));
         contextNone("THREAD_PRIORITY", "Java's thread priorities are not those of the system's schedulers");
         contextNone("THREAD_SCHED_POLICY", "Java cannot choose a scheduler");
-        CONTEXT.put(
-                "MAX_MSGSZ",
-                new Entry(
-                        NOT_ENGINES,
-                        Type.INT,
-                        Support.partial("kept only, as in libzmq, where it limits the size that calls report")));
+        contextNone("MAX_MSGSZ", "JeroMQ has no such limit; MAXMSGSIZE is the one of a socket");
         contextNone("MSG_T_SIZE", "JeroMQ's messages are Java objects");
         contextNone("THREAD_AFFINITY_CPU_ADD", "Java cannot bind threads to processors");
         contextNone("THREAD_AFFINITY_CPU_REMOVE", "Java cannot bind threads to processors");

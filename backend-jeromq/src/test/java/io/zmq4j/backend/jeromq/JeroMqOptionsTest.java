@@ -252,7 +252,6 @@ class JeroMqOptionsTest {
         assertEquals(1023, context.get(ContextOptions.MAX_SOCKETS));
         assertEquals(1, context.get(ContextOptions.IO_THREADS));
         assertEquals(65_535, context.get(ContextOptions.SOCKET_LIMIT));
-        assertEquals(Integer.MAX_VALUE, context.get(ContextOptions.MAX_MSGSZ));
         assertEquals("", context.get(ContextOptions.THREAD_NAME_PREFIX));
         assertTrue(context.get(ContextOptions.BLOCKY));
         assertFalse(context.get(ContextOptions.IPV6));
