@@ -34,6 +34,7 @@ public class EndpointTck extends OptionArea {
 
     /** For those who run it. */
     public EndpointTck() {}
+<<<<<<< HEAD
 
     /** Runs a tcp test where there is tcp; elsewhere tcp is refused with the reason declared. */
     private boolean hasTcp() {
@@ -44,6 +45,8 @@ public class EndpointTck extends OptionArea {
                 Capability.transport("tcp"), () -> socket(SocketType.PULL).bind("tcp://127.0.0.1:*"));
         return false;
     }
+=======
+>>>>>>> rules-d
 
     // ---- forms
 
@@ -120,8 +123,13 @@ public class EndpointTck extends OptionArea {
     }
 
     @ParameterizedTest
+<<<<<<< HEAD
     @Rule({"EPT-002", "EPT-003", "ERR-008", "SPI-005", "UTL-003"})
     @MethodSource("missingTransports")
+=======
+    @MethodSource("missingTransports")
+    @Rule({"EPT-002", "EPT-003", "ERR-008", "SPI-005", "UTL-003"})
+>>>>>>> rules-d
     void missingTransportIsRefusedWithTheReasonDeclared(String transport) {
         Socket socket = socket(SocketType.PULL);
         String endpoint = transport + "://127.0.0.1:5555";
@@ -259,8 +267,13 @@ public class EndpointTck extends OptionArea {
     // ---- bind and connect
 
     @ParameterizedTest
+<<<<<<< HEAD
     @Rule({"EPT-009", "SPI-005", "UTL-003"})
     @MethodSource("transports")
+=======
+    @MethodSource("transports")
+    @Rule({"EPT-009", "SPI-005", "UTL-003"})
+>>>>>>> rules-d
     void bindReturnsTheRealEndpoint(String transport) {
         Socket socket = socket(SocketType.PULL);
         assertEquals("", socket.get(SocketOptions.LAST_ENDPOINT));

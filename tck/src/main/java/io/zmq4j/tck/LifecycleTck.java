@@ -80,8 +80,13 @@ public class LifecycleTck extends ZmqTck {
     }
 
     @ParameterizedTest
+<<<<<<< HEAD
     @Rule({"CTX-017", "CTX-018", "MON-017"})
     @MethodSource("socketCalls")
+=======
+    @MethodSource("socketCalls")
+    @Rule({"CTX-017", "CTX-018", "MON-017"})
+>>>>>>> rules-d
     void everyCallAfterShutdownIsTerminated(SocketCall call) {
         Socket socket = socket(call.type());
         Object[] arguments = call.arguments(context());
