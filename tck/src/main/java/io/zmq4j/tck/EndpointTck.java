@@ -34,19 +34,6 @@ public class EndpointTck extends OptionArea {
 
     /** For those who run it. */
     public EndpointTck() {}
-<<<<<<< HEAD
-
-    /** Runs a tcp test where there is tcp; elsewhere tcp is refused with the reason declared. */
-    private boolean hasTcp() {
-        if (transports().contains("tcp")) {
-            return true;
-        }
-        assertUnsupported(
-                Capability.transport("tcp"), () -> socket(SocketType.PULL).bind("tcp://127.0.0.1:*"));
-        return false;
-    }
-=======
->>>>>>> rules-d
 
     // ---- forms
 
@@ -123,13 +110,8 @@ public class EndpointTck extends OptionArea {
     }
 
     @ParameterizedTest
-<<<<<<< HEAD
-    @Rule({"EPT-002", "EPT-003", "ERR-008", "SPI-005", "UTL-003"})
-    @MethodSource("missingTransports")
-=======
     @MethodSource("missingTransports")
     @Rule({"EPT-002", "EPT-003", "ERR-008", "SPI-005", "UTL-003"})
->>>>>>> rules-d
     void missingTransportIsRefusedWithTheReasonDeclared(String transport) {
         Socket socket = socket(SocketType.PULL);
         String endpoint = transport + "://127.0.0.1:5555";
@@ -267,13 +249,8 @@ public class EndpointTck extends OptionArea {
     // ---- bind and connect
 
     @ParameterizedTest
-<<<<<<< HEAD
-    @Rule({"EPT-009", "SPI-005", "UTL-003"})
-    @MethodSource("transports")
-=======
     @MethodSource("transports")
     @Rule({"EPT-009", "SPI-005", "UTL-003"})
->>>>>>> rules-d
     void bindReturnsTheRealEndpoint(String transport) {
         Socket socket = socket(SocketType.PULL);
         assertEquals("", socket.get(SocketOptions.LAST_ENDPOINT));

@@ -80,13 +80,8 @@ public class LifecycleTck extends ZmqTck {
     }
 
     @ParameterizedTest
-<<<<<<< HEAD
-    @Rule({"CTX-017", "CTX-018", "MON-017"})
-    @MethodSource("socketCalls")
-=======
     @MethodSource("socketCalls")
     @Rule({"CTX-017", "CTX-018", "MON-017"})
->>>>>>> rules-d
     void everyCallAfterShutdownIsTerminated(SocketCall call) {
         Socket socket = socket(call.type());
         Object[] arguments = call.arguments(context());
