@@ -5,11 +5,15 @@ import java.io.StringWriter;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What the test that runs now has seen, for whoever has to find out why it failed. Tests run one after the other. */
 final class Evidence {
     private static final int LINES = 400;
+    private static final Pattern OF_THE_TEST_ENGINE = Pattern.compile(
+            "^\\s*at (org\\.junit\\.|java\\.base/jdk\\.internal\\.reflect\\.|java\\.base/java\\.lang\\.reflect\\.)");
     private static final int BYTES = 64;
     private static final Evidence CURRENT = new Evidence();
 
@@ -60,7 +64,10 @@ final class Evidence {
     synchronized String of(Throwable failure) {
         StringWriter text = new StringWriter();
         failure.printStackTrace(new PrintWriter(text, true));
-        lines.forEach(line -> text.append('\n').append(line));
-        return text.toString();
+        String trace = text.toString()
+                .lines()
+                .filter(line -> !OF_THE_TEST_ENGINE.matcher(line).find())
+                .collect(Collectors.joining("\n"));
+        return lines.isEmpty() ? trace : trace + "\n\n" + String.join("\n", lines);
     }
 }

@@ -10,7 +10,7 @@ import io.zmq4j.spi.AbstractSocket;
 import io.zmq4j.spi.SelectorWaiter;
 
 /** A context: the names its sockets meet under. */
-final class FakeContext extends AbstractContext {
+class FakeContext extends AbstractContext {
     private final FakeNames names = new FakeNames();
     private long ioThreads = 1;
 
@@ -20,10 +20,14 @@ final class FakeContext extends AbstractContext {
 
     @Override
     protected AbstractSocket doSocket(SocketType type) {
-        return new FakeSocket(this, type, core(type));
+        return socket(type, core(names, type));
     }
 
-    private FakeCore core(SocketType type) {
+    FakeSocket socket(SocketType type, FakeCore core) {
+        return new FakeSocket(this, type, core);
+    }
+
+    FakeCore core(FakeNames names, SocketType type) {
         return switch (type) {
             case PAIR -> new FakePair(names, type);
             case PUSH, PULL, DEALER -> new FakeDealer(names, type);

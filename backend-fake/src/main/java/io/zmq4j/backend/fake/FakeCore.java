@@ -100,12 +100,13 @@ abstract class FakeCore {
         targets.add(pipe);
     }
 
-    final void frame(byte[] frame) {
+    void frame(byte[] frame) {
         outgoing.add(frame);
     }
 
     /** The next pipe in turn that has a message. */
-    final @Nullable FakePipe nextReader() {
+    @Nullable
+    FakePipe nextReader() {
         for (int i = readers.size(); i > 0; i--) {
             FakePipe pipe = readers.remove();
             readers.add(pipe);
@@ -117,7 +118,8 @@ abstract class FakeCore {
     }
 
     /** The next pipe in turn that has room. */
-    final @Nullable FakePipe nextWriter() {
+    @Nullable
+    FakePipe nextWriter() {
         for (int i = writers.size(); i > 0; i--) {
             FakePipe pipe = writers.remove();
             writers.add(pipe);
@@ -210,16 +212,16 @@ abstract class FakeCore {
 
     // ---- endpoints
 
-    final void bind(String endpoint, String name) {
+    void bind(String endpoint, String name) {
         names.bind(name, this);
         lastEndpoint = endpoint;
     }
 
-    final void unbind(String name) {
+    void unbind(String name) {
         names.unbind(name, this);
     }
 
-    final void connect(String endpoint, String name) {
+    void connect(String endpoint, String name) {
         FakePipe pipe = new FakePipe(this);
         connections.computeIfAbsent(name, key -> new ArrayList<>()).add(pipe);
         attach(pipe);
@@ -229,7 +231,7 @@ abstract class FakeCore {
         lastEndpoint = endpoint;
     }
 
-    final void disconnect(String name) {
+    void disconnect(String name) {
         List<FakePipe> pipes = connections.remove(name);
         if (pipes == null) {
             throw new ZmqException(ErrorCode.ENOENT, "the socket is not connected to inproc://" + name);
@@ -245,7 +247,7 @@ abstract class FakeCore {
     }
 
     /** What was sent to a name that nobody is bound to yet is kept for who comes. */
-    final void close() {
+    void close() {
         names.unbindAll(this);
         for (FakePipe pipe : pipes()) {
             if (!pipe.farEnd().hasMessage()) {
@@ -285,11 +287,11 @@ abstract class FakeCore {
         }
     }
 
-    final long sendHwm() {
+    long sendHwm() {
         return options.number(SocketOptions.SNDHWM);
     }
 
-    final long recvHwm() {
+    long recvHwm() {
         return options.number(SocketOptions.RCVHWM);
     }
 }

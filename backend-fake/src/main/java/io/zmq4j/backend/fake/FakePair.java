@@ -3,7 +3,7 @@ package io.zmq4j.backend.fake;
 import io.zmq4j.SocketType;
 
 /** PAIR: one peer; who comes later is turned away. */
-final class FakePair extends FakeDealer {
+class FakePair extends FakeDealer {
     FakePair(FakeNames names, SocketType type) {
         super(names, type);
     }

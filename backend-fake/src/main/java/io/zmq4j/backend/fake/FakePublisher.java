@@ -14,8 +14,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** PUB and XPUB: sends to all subscribers; XPUB receives the subscriptions, and what else its peers send. */
-final class FakePublisher extends FakeCore {
-    private final Map<FakePipe, Set<ByteBuffer>> subscriptions = new LinkedHashMap<>();
+class FakePublisher extends FakeCore {
+    final Map<FakePipe, Set<ByteBuffer>> subscriptions = new LinkedHashMap<>();
     private final Deque<List<byte[]>> news = new ArrayDeque<>();
 
     FakePublisher(FakeNames names, SocketType type) {
@@ -38,7 +38,7 @@ final class FakePublisher extends FakeCore {
         return true;
     }
 
-    private boolean wants(FakePipe pipe, byte[] first) {
+    boolean wants(FakePipe pipe, byte[] first) {
         boolean matches = FakeTopic.anyStarts(subscriptions.getOrDefault(pipe, Set.of()), first);
         return matches != options.isOn(SocketOptions.INVERT_MATCHING);
     }
@@ -91,13 +91,13 @@ final class FakePublisher extends FakeCore {
         }
     }
 
-    private void tell(FakeTopic topic) {
+    void tell(FakeTopic topic) {
         if (type == SocketType.XPUB) {
             news.add(topic.message());
         }
     }
 
-    private boolean isUnknown(FakeTopic topic) {
+    boolean isUnknown(FakeTopic topic) {
         return subscriptions.values().stream().noneMatch(topics -> topics.contains(topic.bytes()));
     }
 

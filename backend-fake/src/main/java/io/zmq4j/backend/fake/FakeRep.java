@@ -6,10 +6,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** REP: receives a request, then sends its reply, with the envelope that the request came in. */
-final class FakeRep extends FakeCore {
+class FakeRep extends FakeCore {
     private boolean replying;
-    private @Nullable FakePipe asker;
-    private List<byte[]> envelope = List.of();
+
+    @Nullable
+    FakePipe asker;
+
+    List<byte[]> envelope = List.of();
 
     FakeRep(FakeNames names, SocketType type) {
         super(names, type);

@@ -6,9 +6,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** REQ: sends a request, then receives its reply, from the peer that got the request. */
-final class FakeReq extends FakeDealer {
+class FakeReq extends FakeDealer {
     private boolean awaitingReply;
-    private @Nullable FakePipe asked;
+
+    @Nullable
+    FakePipe asked;
 
     FakeReq(FakeNames names, SocketType type) {
         super(names, type);

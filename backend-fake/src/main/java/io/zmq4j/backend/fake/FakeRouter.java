@@ -12,8 +12,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** ROUTER: receives with the sender's routing id in front, sends to the routing id in front. */
-final class FakeRouter extends FakeCore {
-    private final Map<ByteBuffer, FakePipe> peers = new HashMap<>();
+class FakeRouter extends FakeCore {
+    final Map<ByteBuffer, FakePipe> peers = new HashMap<>();
     private final Map<FakePipe, byte[]> ids = new HashMap<>();
     private int generated;
 
@@ -74,7 +74,7 @@ final class FakeRouter extends FakeCore {
     }
 
     /** Of two peers with the same id the later one is not heard, or takes over. */
-    private void name(FakePipe pipe, byte[] id) {
+    void name(FakePipe pipe, byte[] id) {
         FakePipe other = peers.get(ByteBuffer.wrap(id));
         if (other != null && options.isOn(SocketOptions.ROUTER_HANDOVER)) {
             other.close();
@@ -86,7 +86,7 @@ final class FakeRouter extends FakeCore {
         }
     }
 
-    private byte[] generate() {
+    byte[] generate() {
         return ByteBuffer.allocate(1 + Integer.BYTES)
                 .put((byte) 0)
                 .putInt(++generated)

@@ -14,7 +14,7 @@ import java.util.Arrays;
 import java.util.function.Supplier;
 
 /** A socket: takes the context's lock and asks the core. */
-final class FakeSocket extends AbstractSocket {
+class FakeSocket extends AbstractSocket {
     private final FakeCore core;
 
     FakeSocket(FakeContext context, SocketType type, FakeCore core) {

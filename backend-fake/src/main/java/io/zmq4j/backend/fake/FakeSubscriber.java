@@ -10,8 +10,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** SUB and XSUB: receives what it subscribed to, counting repetitions; XSUB sends its subscriptions as messages. */
-final class FakeSubscriber extends FakeCore {
-    private final Map<ByteBuffer, Integer> topics = new LinkedHashMap<>();
+class FakeSubscriber extends FakeCore {
+    final Map<ByteBuffer, Integer> topics = new LinkedHashMap<>();
     private @Nullable FakeTopic leaving;
 
     FakeSubscriber(FakeNames names, SocketType type) {
@@ -68,7 +68,7 @@ final class FakeSubscriber extends FakeCore {
         return null;
     }
 
-    private boolean wants(byte[] first) {
+    boolean wants(byte[] first) {
         return FakeTopic.anyStarts(topics.keySet(), first) != options.isOn(SocketOptions.INVERT_MATCHING);
     }
 

@@ -86,7 +86,16 @@ public final class Declaration {
         }
     }
 
-    static Declaration of(String backend, Properties properties) {
+    /**
+     * A declaration that is at hand.
+     *
+     * @param backend its name
+     * @param properties the declaration's lines
+     * @return the declaration
+     * @throws IllegalStateException it cannot be understood
+     * @throws IllegalArgumentException it names a rule that there is not
+     */
+    public static Declaration of(String backend, Properties properties) {
         Declaration declaration = new Declaration(required(backend, ENGINE, properties));
         for (String key : properties.stringPropertyNames()) {
             if (key.startsWith(UNSUPPORTED)) {

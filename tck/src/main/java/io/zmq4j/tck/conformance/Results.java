@@ -48,6 +48,15 @@ public final class Results {
     }
 
     /**
+     * Takes what was said of a backend out again: it was none, but part of a test of the kit itself.
+     *
+     * @param backend its name
+     */
+    public synchronized void forget(String backend) {
+        trials.remove(backend);
+    }
+
+    /**
      * Judges rules.
      *
      * @param backend the backend

@@ -1,0 +1,76 @@
+package io.zmq4j.tck;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.zmq4j.backend.fake.Mutant;
+import io.zmq4j.tck.conformance.RuleCatalogue;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The kit rejects backends that are wrong, each by the rules that its fault breaks and by no others. Shows rule SPI-014
+ * of the kit itself.
+ */
+class MutantTest {
+    private static final int AT_LEAST = 25;
+
+    private static List<String> lines = List.of();
+
+    /** In every build the quickest. */
+    static List<Mutant> mutants() {
+        return Mutant.all().stream()
+                .filter(mutant -> mutant.isQuick() || Scale.current() != Scale.SHORT)
+                .toList();
+    }
+
+    @BeforeAll
+    static void runTheKit() throws IOException, InterruptedException {
+        ChildJvm.Result result = ChildJvm.of(MutantMain.class)
+                .option("-XX:TieredStopAtLevel=1")
+                .option("-Dzmq4j.tck.await=2")
+                .option("-Dzmq4j.test.scale=" + Scale.current().name())
+                .limit(Duration.ofMinutes(5))
+                .run(mutants().stream().map(Mutant::name).toArray(String[]::new));
+        assertEquals(0, result.exit(), result::output);
+        lines = result.lines();
+    }
+
+    @ParameterizedTest
+    @MethodSource("mutants")
+    void isRejectedByTheRulesOfItsFaultAndNoOthers(Mutant mutant) {
+        List<String> told = lines.stream()
+                .filter(line -> line.startsWith(MutantMain.PREFIX + mutant.name() + " "))
+                .toList();
+        assertTrue(told.stream().anyMatch(line -> line.contains(MutantMain.TOOK)), () -> String.join("\n", lines));
+        Set<String> failed = told.stream()
+                .filter(line -> line.contains(MutantMain.FAILS))
+                .map(line -> line.split(MutantMain.FAILS)[1].split(" ")[0])
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertEquals(mutant.rules(), failed, () -> String.join("\n", told));
+    }
+
+    @Test
+    void thereAreEnoughOfThem() {
+        assertTrue(mutants().size() >= AT_LEAST, () -> "only " + mutants());
+    }
+
+    @Test
+    void eachIsRejectedAndHasANameOfItsOwn() {
+        Set<String> names = new HashSet<>();
+        for (Mutant mutant : Mutant.all()) {
+            assertTrue(names.add(mutant.name()), mutant::name);
+            assertTrue(!mutant.rules().isEmpty(), mutant::name);
+            mutant.rules().forEach(RuleCatalogue.current()::rule);
+        }
+    }
+}
