@@ -606,6 +606,7 @@ public class SecurityTck extends OptionArea {
     @Rule("ZAP-005")
     void clientTriesAgainAfterATemporaryFailure() throws IOException {
         temporaryFailureIsNoErrorForThePeer(); // or the client has no reason to
+        closeEverything();
         Socket handler = socket(SocketType.REP);
         handler.bind(ZAP);
         Socket pull = socket(SocketType.PULL);
