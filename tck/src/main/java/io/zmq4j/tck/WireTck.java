@@ -310,6 +310,16 @@ public class WireTck extends OptionArea {
         assertClosedUnheard(peer, pull);
     }
 
+    @Test
+    @Rule("WIR-017")
+    void metadataThatEndsBehindALengthEndsTheConnection() throws IOException {
+        Socket pull = socket(SocketType.PULL);
+        RawPeer peer = peer(pull);
+        greet(peer);
+        peer.write(Wire.command("READY", type("PUSH"), Wire.bytes(1, "X", Wire.four(256))));
+        assertClosedUnheard(peer, pull);
+    }
+
     /** The connection is closed and nothing of it delivered; a PING whose PONG comes shows otherwise. */
     private static void assertClosedUnheard(RawPeer peer, Socket socket) throws IOException {
         peer.write(Wire.command("PING", Wire.bytes(0, 0, "mark")));

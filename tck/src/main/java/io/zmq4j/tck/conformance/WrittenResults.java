@@ -181,15 +181,26 @@ public final class WrittenResults {
     }
 
     /**
+     * Rules of a status.
+     *
+     * @param status the status
+     * @return their ids
+     */
+    public List<String> rules(Status status) {
+        return verdicts.entrySet().stream()
+                .filter(each -> each.getValue().status.equals(status.label()))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /**
      * How many rules have a status.
      *
      * @param status the status
      * @return how many
      */
     public long count(Status status) {
-        return verdicts.values().stream()
-                .filter(written -> written.status.equals(status.label()))
-                .count();
+        return rules(status).size();
     }
 
     Map<String, Written> verdicts() {
