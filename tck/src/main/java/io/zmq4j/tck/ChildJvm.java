@@ -148,7 +148,9 @@ public final class ChildJvm {
         java.addAll(List.of("-cp", classPath == null ? classPath() : classPath, main.getName()));
         java.addAll(List.of(arguments));
         String words = java.stream().map(word -> "'" + word + "'").collect(Collectors.joining(" "));
-        return new ProcessBuilder("/bin/sh", "-c", "ulimit -n " + openFiles + " && exec " + words);
+        ProcessBuilder builder = new ProcessBuilder("/bin/sh", "-c", "ulimit -n " + openFiles + " && exec " + words);
+        builder.environment().remove("JAVA_TOOL_OPTIONS"); // a JVM that takes it in says so, among its output
+        return builder;
     }
 
     /** The tests are patched into a module when this JVM runs modules: then they are on neither path. */
