@@ -64,7 +64,8 @@ public final class ConformanceMain {
         launcher.execute(
                 request,
                 new Progress(),
-                new LegacyXmlReportGeneratingListener(folder, new PrintWriter(System.err, true, Charset.defaultCharset())));
+                new LegacyXmlReportGeneratingListener(
+                        folder, new PrintWriter(System.err, true, Charset.defaultCharset())));
         List<CatalogueRule> rules = selection.rules();
         WrittenResults.write(
                 folder.resolve(WrittenResults.FILE),
