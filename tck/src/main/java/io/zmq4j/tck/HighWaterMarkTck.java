@@ -173,7 +173,7 @@ public class HighWaterMarkTck extends OptionArea {
             for (int i = 0; i < many; i++) {
                 byte[] message = two.bound().recv();
                 assertEquals(size, message.length);
-                assertEquals(i, (message[0] & 0xFF) << 8 | message[1] & 0xFF);
+                assertEquals(i, ((message[0] & 0xFF) << 8) | (message[1] & 0xFF));
             }
         });
         assertTrue(sender.result());
