@@ -8,6 +8,7 @@ import io.zmq4j.tck.conformance.Results;
 import io.zmq4j.tck.conformance.WrittenResults;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -63,7 +64,8 @@ public final class ConformanceMain {
         launcher.execute(
                 request,
                 new Progress(),
-                new LegacyXmlReportGeneratingListener(folder, new PrintWriter(System.err, true)));
+                new LegacyXmlReportGeneratingListener(
+                        folder, new PrintWriter(System.err, true, Charset.defaultCharset())));
         List<CatalogueRule> rules = selection.rules();
         WrittenResults.write(
                 folder.resolve(WrittenResults.FILE),

@@ -32,7 +32,7 @@ public class EnvironmentTck extends ZmqTck {
 
     @Test
     void loopbackCarriesBytes() throws IOException {
-        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 Socket client = new Socket(server.getInetAddress(), server.getLocalPort());
                 Socket accepted = server.accept()) {
             client.getOutputStream().write(1);

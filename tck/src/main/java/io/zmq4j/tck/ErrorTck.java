@@ -172,6 +172,8 @@ public class ErrorTck extends ZmqTck {
 
         private final ErrorCode code;
         private final Class<? extends ZmqException> type;
+
+        @SuppressWarnings("ImmutableEnumChecker") // of List.of
         private final List<Capability> needed;
 
         Failing(ErrorCode code, Class<? extends ZmqException> type, Capability... needed) {

@@ -253,7 +253,7 @@ public class PyzmqTck extends OptionArea {
                 boolean isOfThis = (count + size) % Security.values().length == security.ordinal()
                         && ((count ^ size) & 1) == binds.ordinal();
                 if (isOfThis) {
-                    boolean boundSends = ((count >> 1 ^ size >> 1) & 1) == 0;
+                    boolean boundSends = (((count >> 1) ^ (size >> 1)) & 1) == 0;
                     assertArrives(
                             message(FRAME_COUNTS[count], SIZES[size]),
                             boundSends ? bound : connecting,

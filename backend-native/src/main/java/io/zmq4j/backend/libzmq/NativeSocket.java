@@ -22,7 +22,6 @@ final class NativeSocket extends AbstractSocket {
     private static final int BOTH_EVENTS = 3;
     private static final boolean DISCONNECT_LINGERS = Safeguard.isOn("disconnect-linger");
 
-    /** Longer than it lingers, by what a busy I/O thread may take. */
     /** Four times the LINGER that has to pass, and as many turns: time also passes while nothing runs at all. */
     private static final int SETTLE_TURNS = 100;
 
@@ -212,6 +211,7 @@ final class NativeSocket extends AbstractSocket {
         boolean harmless = endpoint.transport().equals("inproc") || !resource.sentSeveral() || linger < 0;
         if (harmless || !DISCONNECT_LINGERS) {
             call("disconnect from", zmq::zmq_disconnect, endpoint);
+            resource.connectedInproc().remove(endpoint.text()); // one disconnect ends all connections to it
         } else if (linger <= NativeSocketResource.LEAST_LINGER_MILLIS) {
             disconnectAndSettle(endpoint, linger);
         } else {

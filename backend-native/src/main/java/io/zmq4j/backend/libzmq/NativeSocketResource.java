@@ -55,7 +55,7 @@ final class NativeSocketResource extends SocketResource {
         return boundInproc;
     }
 
-    /** The names it has connected to over {@code inproc}, and perhaps left; used by whoever has its guard. */
+    /** The names it has connected to over {@code inproc}; used by whoever has its guard. */
     Set<String> connectedInproc() {
         return connectedInproc;
     }
