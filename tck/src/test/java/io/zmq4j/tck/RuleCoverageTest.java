@@ -5,12 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.zmq4j.tck.conformance.CatalogueRule;
 import io.zmq4j.tck.conformance.RuleCatalogue;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,26 +14,19 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.platform.commons.support.ReflectionSupport;
 
-/**
- * The catalogue and the tests belong together. Rules of the kit are looked for in its classes; rules that need more
- * than one backend are shown in the test sources of other modules, which are looked through as text.
- */
+/** The catalogue and the areas of the kit belong together. */
 class RuleCoverageTest {
     private static final String FIRST_TIER = "P1";
     private static final int MOST_UNTESTED = 20;
-    private static final Pattern RULE = Pattern.compile("@Rule\\(([^)]*)\\)");
-    private static final Pattern ID = Pattern.compile("\"([A-Z]+-\\d+)\"");
 
     @Test
     void everyRuleOfTheFirstTierIsTestedOrItIsSaidWhyNot() {
-        Set<String> tested = tested();
+        Set<String> tested = tested().keySet();
         assertEquals(Set.of(), ids(rule -> isFirst(rule) && rule.untested().isEmpty() && !tested.contains(rule.id())));
     }
 
@@ -49,15 +38,14 @@ class RuleCoverageTest {
 
     @Test
     void noRuleThatIsTestedIsExcused() {
-        Set<String> tested = tested();
+        Set<String> tested = tested().keySet();
         assertEquals(Set.of(), ids(rule -> !rule.untested().isEmpty() && tested.contains(rule.id())));
     }
 
     @Test
     void testsNameOnlyRulesOfTheCatalogue() {
         Set<String> known = ids(rule -> true);
-        Map<String, String> unknown = new TreeMap<>(inKit());
-        unknown.putAll(inOtherModules());
+        Map<String, String> unknown = tested();
         unknown.keySet().removeAll(known);
         assertEquals(Map.of(), unknown);
     }
@@ -99,14 +87,8 @@ class RuleCoverageTest {
 
     // ---- what tests name
 
-    private static Set<String> tested() {
-        Set<String> ids = new TreeSet<>(inKit().keySet());
-        ids.addAll(inOtherModules().keySet());
-        return ids;
-    }
-
     /** Ids, and one of the tests that name it. */
-    private static Map<String, String> inKit() {
+    private static Map<String, String> tested() {
         Map<String, String> ids = new TreeMap<>();
         elements().forEach(element -> named(element).forEach(id -> ids.put(id, element.toString())));
         return ids;
@@ -122,27 +104,5 @@ class RuleCoverageTest {
     private static List<String> named(AnnotatedElement element) {
         Rule rule = element.getDeclaredAnnotation(Rule.class);
         return rule == null ? List.of() : List.of(rule.value());
-    }
-
-    private static Map<String, String> inOtherModules() {
-        Map<String, String> ids = new TreeMap<>();
-        Path repository = Path.of("..").toAbsolutePath().normalize();
-        try (Stream<Path> files =
-                Files.find(repository, 20, (file, about) -> isTestOfAnotherModule(repository, file))) {
-            for (Path file : (Iterable<Path>) files::iterator) {
-                Matcher rules = RULE.matcher(Files.readString(file));
-                while (rules.find()) {
-                    ID.matcher(rules.group(1)).results().forEach(id -> ids.put(id.group(1), file.toString()));
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return ids;
-    }
-
-    private static boolean isTestOfAnotherModule(Path repository, Path file) {
-        String path = repository.relativize(file).toString().replace('\\', '/');
-        return path.endsWith(".java") && path.contains("src/test/java/") && !path.startsWith("tck/");
     }
 }

@@ -1,4 +1,4 @@
-package io.zmq4j.backend.libzmq;
+package io.zmq4j.tck;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.zmq4j.Backend;
+import io.zmq4j.Capability;
 import io.zmq4j.Context;
 import io.zmq4j.Curve;
 import io.zmq4j.CurveKey;
@@ -19,38 +21,58 @@ import io.zmq4j.Msg;
 import io.zmq4j.Socket;
 import io.zmq4j.SocketOptions;
 import io.zmq4j.SocketType;
-import io.zmq4j.tck.RequiresBackend;
-import io.zmq4j.tck.Rule;
-import io.zmq4j.tck.ZapHandler;
-import io.zmq4j.tck.ZmqTck;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Who gets in and who does not, over tcp, whichever engine is the server and whichever the client. Everybody who comes
+ * Who gets in and who does not, over tcp, whichever backend is the server and whichever the client. Everybody who comes
  * sends a message; what is received after others were kept out is only that of those who were let in.
  */
-@RequiresBackend("native")
-class InteropSecurityTest extends ZmqTck {
+public class InteropSecurityTck extends InteropArea {
     private static final String DOMAIN = "the domain";
+    private static final List<Mechanism> MECHANISMS = List.of(Mechanism.NULL, Mechanism.PLAIN, Mechanism.CURVE);
     private static final CurveKeyPair SERVER_KEYS = Curve.keyPair();
 
-    enum Pairing {
-        NATIVE_SERVER_NATIVE_CLIENT("native", "native"),
-        NATIVE_SERVER_JEROMQ_CLIENT("native", "jeromq"),
-        JEROMQ_SERVER_NATIVE_CLIENT("jeromq", "native"),
-        JEROMQ_SERVER_JEROMQ_CLIENT("jeromq", "jeromq");
+    /** For subclasses. */
+    public InteropSecurityTck() {}
 
-        private final String server;
-        private final String client;
+    /** Whose the server is, and whose its clients are. */
+    enum Roles {
+        THIS_SERVER_THIS_CLIENT,
+        THIS_SERVER_OTHER_CLIENT,
+        OTHER_SERVER_THIS_CLIENT,
+        OTHER_SERVER_OTHER_CLIENT
+    }
 
-        Pairing(String server, String client) {
-            this.server = server;
-            this.client = client;
+    /** Two backends with their roles. */
+    record Pairing(Roles roles, Backend self, Other other) {
+        Backend server() {
+            return of(roles == Roles.THIS_SERVER_THIS_CLIENT || roles == Roles.THIS_SERVER_OTHER_CLIENT);
         }
+
+        Backend client() {
+            return of(roles == Roles.THIS_SERVER_THIS_CLIENT || roles == Roles.OTHER_SERVER_THIS_CLIENT);
+        }
+
+        private Backend of(boolean own) {
+            Backend second = other.backend();
+            return own ? self : second;
+        }
+
+        @Override
+        public String toString() {
+            return roles + ", other: " + other;
+        }
+    }
+
+    Stream<Pairing> pairings() {
+        return eachOther()
+                .flatMap(other -> Stream.of(Roles.values()).map(roles -> new Pairing(roles, backend(), other)));
     }
 
     /** A server with its monitor, and a context for its clients. */
@@ -76,7 +98,8 @@ class InteropSecurityTest extends ZmqTck {
     }
 
     private Gate gate(Pairing pairing, Mechanism mechanism) {
-        Socket server = socket(newContext(backend(pairing.server)), SocketType.PULL);
+        pairing.other().needs(Capability.of(mechanism));
+        Socket server = socket(newContext(pairing.server()), SocketType.PULL);
         server.set(SocketOptions.ZAP_DOMAIN, DOMAIN);
         switch (mechanism) {
             case PLAIN -> server.set(SocketOptions.PLAIN_SERVER, true);
@@ -89,7 +112,7 @@ class InteropSecurityTest extends ZmqTck {
         assertEquals(mechanism, server.get(SocketOptions.MECHANISM));
         Monitor monitor = server.monitor();
         String endpoint = server.bind(anyEndpoint("tcp"));
-        return new Gate(server, monitor, endpoint, newContext(backend(pairing.client)));
+        return new Gate(server, monitor, endpoint, newContext(pairing.client()));
     }
 
     private ZapHandler handler(Gate gate, Predicate<ZapHandler.Request> allowed) {
@@ -135,13 +158,13 @@ class InteropSecurityTest extends ZmqTck {
 
     /** Peers without security look all the same: those it refuses leave before it lets somebody in. */
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("pairings")
     @Rule("IOP-013")
     void handlerDecidesAboutPeersWithoutSecurity(Pairing pairing) throws InterruptedException {
         Gate gate = gate(pairing, Mechanism.NULL);
         AtomicBoolean open = new AtomicBoolean();
         ZapHandler handler = handler(gate, request -> open.get());
-        Context strangers = newContext(backend(pairing.client));
+        Context strangers = newContext(pairing.client());
         send(gate, socket(strangers, SocketType.PUSH), "from a stranger");
         ZapHandler.Request refused = next(handler);
         assertEquals(DOMAIN, refused.domain());
@@ -158,7 +181,7 @@ class InteropSecurityTest extends ZmqTck {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("pairings")
     @Rule({"IOP-005", "IOP-013"})
     void plainClientsAreKnownByNameAndPassword(Pairing pairing) throws InterruptedException {
         Gate gate = gate(pairing, Mechanism.PLAIN);
@@ -180,7 +203,7 @@ class InteropSecurityTest extends ZmqTck {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("pairings")
     @Rule({"IOP-006", "IOP-013"})
     void curveClientsAreKnownByTheirKeys(Pairing pairing) throws InterruptedException {
         Gate gate = gate(pairing, Mechanism.CURVE);
@@ -221,7 +244,8 @@ class InteropSecurityTest extends ZmqTck {
     // ---- without a handler
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("pairings")
+    @Rule("IOP-006")
     void curveClientsWithTheKeyOfAnotherServerAreKeptOut(Pairing pairing) {
         Gate gate = gate(pairing, Mechanism.CURVE);
         send(gate, curveClient(gate, Curve.keyPair(), Curve.keyPair().publicKey()), "for another server");
@@ -237,7 +261,7 @@ class InteropSecurityTest extends ZmqTck {
 
     /** That nobody was let in shows when a handler comes: the first message is that of the one whom it knows. */
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("pairings")
     @Rule("IOP-005")
     void plainServerWithoutAHandlerAdmitsNobody(Pairing pairing) {
         Gate gate = gate(pairing, Mechanism.PLAIN);
@@ -258,13 +282,16 @@ class InteropSecurityTest extends ZmqTck {
     // ---- two mechanisms
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("pairings")
     @Rule("NUL-002")
     void peersWithAnotherMechanismAreKeptOut(Pairing pairing) {
-        for (Mechanism ofServer : new Mechanism[] {Mechanism.NULL, Mechanism.PLAIN, Mechanism.CURVE}) {
+        for (Mechanism each : MECHANISMS) {
+            pairing.other().needs(Capability.of(each));
+        }
+        for (Mechanism ofServer : MECHANISMS) {
             Gate gate = gate(pairing, ofServer);
             handler(gate, request -> true);
-            for (Mechanism ofClient : new Mechanism[] {Mechanism.NULL, Mechanism.PLAIN, Mechanism.CURVE}) {
+            for (Mechanism ofClient : MECHANISMS) {
                 if (ofClient != ofServer) {
                     send(gate, clientWith(gate, ofClient), ofClient + " to " + ofServer);
                     gate.awaitFailure();

@@ -1,4 +1,4 @@
-package io.zmq4j.backend.libzmq;
+package io.zmq4j.tck;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -6,48 +6,74 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.zmq4j.Backend;
+import io.zmq4j.Capability;
+import io.zmq4j.Context;
 import io.zmq4j.Curve;
 import io.zmq4j.CurveKeyPair;
 import io.zmq4j.ErrorCode;
 import io.zmq4j.Mechanism;
+import io.zmq4j.Msg;
+import io.zmq4j.Proxy;
 import io.zmq4j.Socket;
 import io.zmq4j.SocketOptions;
 import io.zmq4j.SocketType;
 import io.zmq4j.ZmqException;
-import io.zmq4j.tck.RequiresBackend;
-import io.zmq4j.tck.Rule;
-import io.zmq4j.tck.Task;
-import io.zmq4j.tck.ZmqTck;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The two engines talk to each other over tcp, whichever binds. */
-@RequiresBackend("native")
-class InteropTest extends ZmqTck {
+/** Two backends talk to each other over tcp, whichever binds, and take each other's messages. */
+public class InteropTck extends InteropArea {
     private static final int[] SIZES = {0, 1, 29, 34, 255, 256, 8191, 8192, 8193, 65_535, 65_536, 65_537, 1 << 20};
     private static final int MANY = 5_000;
 
-    enum Binds {
-        NATIVE,
-        JEROMQ
+    /** For subclasses. */
+    public InteropTck() {}
+
+    /** The backend under test, or the other one. */
+    enum Who {
+        THIS,
+        OTHER
     }
 
-    private Two pair(Binds who, SocketType bound, SocketType connected) {
-        return pair(who, bound, connected, server -> {}, client -> {});
+    /** Whose socket binds; the other's connects. */
+    record Binds(Who who, Backend self, Other other) {
+        Backend binding() {
+            return of(who == Who.THIS);
+        }
+
+        Backend connecting() {
+            return of(who == Who.OTHER);
+        }
+
+        private Backend of(boolean own) {
+            Backend second = other.backend();
+            return own ? self : second;
+        }
+
+        @Override
+        public String toString() {
+            return who + " binds, other: " + other;
+        }
+    }
+
+    Stream<Binds> binds() {
+        return eachOther().flatMap(other -> Stream.of(Who.values()).map(who -> new Binds(who, backend(), other)));
+    }
+
+    private Two pair(Binds binds, SocketType bound, SocketType connected) {
+        return pair(binds, bound, connected, server -> {}, client -> {});
     }
 
     private Two pair(
-            Binds who, SocketType bound, SocketType connected, Consumer<Socket> server, Consumer<Socket> client) {
-        Backend other = backend("jeromq");
-        boolean nativeBinds = who == Binds.NATIVE;
-        Socket first = socket(newContext(nativeBinds ? backend() : other), bound);
-        Socket second = socket(newContext(nativeBinds ? other : backend()), connected);
+            Binds binds, SocketType bound, SocketType connected, Consumer<Socket> server, Consumer<Socket> client) {
+        binds.other().needs(Capability.of(binds.who() == Who.OTHER ? bound : connected));
+        Socket first = socket(newContext(binds.binding()), bound);
+        Socket second = socket(newContext(binds.connecting()), connected);
         server.accept(first);
         client.accept(second);
         String endpoint = first.bind(anyEndpoint("tcp"));
@@ -56,7 +82,7 @@ class InteropTest extends ZmqTck {
     }
 
     /** Every legal pair of types: who sends, who receives, and how both are addressed. */
-    static Stream<Arguments> legalPairs() {
+    Stream<Arguments> legalPairs() {
         return Stream.of(
                         "PAIR PAIR",
                         "PUB SUB",
@@ -71,17 +97,16 @@ class InteropTest extends ZmqTck {
                         "ROUTER ROUTER",
                         "PUSH PULL")
                 .map(pair -> pair.split(" "))
-                .flatMap(pair -> Stream.of(Binds.values())
-                        .flatMap(who -> Stream.of(true, false)
-                                .map(senderBinds -> Arguments.of(
-                                        who, SocketType.valueOf(pair[0]), SocketType.valueOf(pair[1]), senderBinds))));
+                .flatMap(pair -> binds().flatMap(binds -> Stream.of(true, false)
+                        .map(senderBinds -> Arguments.of(
+                                binds, SocketType.valueOf(pair[0]), SocketType.valueOf(pair[1]), senderBinds))));
     }
 
     @ParameterizedTest
     @MethodSource("legalPairs")
     @Rule("IOP-001")
-    void everyPairOfTypesExchangesMessages(Binds who, SocketType sends, SocketType receives, boolean senderBinds) {
-        Two two = senderBinds ? pair(who, sends, receives) : pair(who, receives, sends);
+    void everyPairOfTypesExchangesMessages(Binds binds, SocketType sends, SocketType receives, boolean senderBinds) {
+        Two two = senderBinds ? pair(binds, sends, receives) : pair(binds, receives, sends);
         Socket sender = senderBinds ? two.bound() : two.connected();
         Socket receiver = senderBinds ? two.connected() : two.bound();
         switch (sends) {
@@ -132,9 +157,10 @@ class InteropTest extends ZmqTck {
     }
 
     @ParameterizedTest
-    @EnumSource
-    void pairBothDirections(Binds who) {
-        Two two = pair(who, SocketType.PAIR, SocketType.PAIR);
+    @MethodSource("binds")
+    @Rule("IOP-001")
+    void pairBothDirections(Binds binds) {
+        Two two = pair(binds, SocketType.PAIR, SocketType.PAIR);
         for (int i = 0; i < 100; i++) {
             two.connected().sendText("there " + i);
             two.bound().sendText("back " + i);
@@ -146,10 +172,10 @@ class InteropTest extends ZmqTck {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("binds")
     @Rule("IOP-003")
-    void everySizeInBothDirections(Binds who) {
-        assertSizes(pair(who, SocketType.PAIR, SocketType.PAIR));
+    void everySizeInBothDirections(Binds binds) {
+        assertSizes(pair(binds, SocketType.PAIR, SocketType.PAIR));
     }
 
     private static void assertSizes(Two two) {
@@ -166,10 +192,10 @@ class InteropTest extends ZmqTck {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("binds")
     @Rule("IOP-004")
-    void messagesOfManyFrames(Binds who) {
-        Two two = pair(who, SocketType.PAIR, SocketType.PAIR);
+    void messagesOfManyFrames(Binds binds) {
+        Two two = pair(binds, SocketType.PAIR, SocketType.PAIR);
         List<byte[]> message = new ArrayList<>();
         for (int i = 0; i < 500; i++) {
             message.add(pattern(i % 4 == 0 ? 0 : i));
@@ -190,9 +216,10 @@ class InteropTest extends ZmqTck {
     }
 
     @ParameterizedTest
-    @EnumSource
-    void requestAndReply(Binds who) {
-        Two two = pair(who, SocketType.REP, SocketType.REQ);
+    @MethodSource("binds")
+    @Rule("IOP-001")
+    void requestAndReply(Binds binds) {
+        Two two = pair(binds, SocketType.REP, SocketType.REQ);
         for (int i = 0; i < 100; i++) {
             two.connected().send(frames("request", "" + i));
             assertFrames(two.bound().recvMultipart(), "request", "" + i);
@@ -202,10 +229,11 @@ class InteropTest extends ZmqTck {
     }
 
     @ParameterizedTest
-    @EnumSource
-    void pushAndPullLoseNothing(Binds who) {
-        assertNothingLost(pair(who, SocketType.PULL, SocketType.PUSH), false);
-        assertNothingLost(pair(who, SocketType.PUSH, SocketType.PULL), true);
+    @MethodSource("binds")
+    @Rule("IOP-001")
+    void pushAndPullLoseNothing(Binds binds) {
+        assertNothingLost(pair(binds, SocketType.PULL, SocketType.PUSH), false);
+        assertNothingLost(pair(binds, SocketType.PUSH, SocketType.PULL), true);
     }
 
     private void assertNothingLost(Two two, boolean boundSends) {
@@ -226,12 +254,12 @@ class InteropTest extends ZmqTck {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("binds")
     @Rule("IOP-008")
-    void publisherFiltersForTheOther(Binds who) {
-        Two two = pair(who, SocketType.PUB, SocketType.SUB);
+    void publisherFiltersForTheOther(Binds binds) {
+        Two two = pair(binds, SocketType.PUB, SocketType.SUB);
         assertFiltered(two.bound(), two.connected());
-        Two reverse = pair(who, SocketType.SUB, SocketType.PUB);
+        Two reverse = pair(binds, SocketType.SUB, SocketType.PUB);
         assertFiltered(reverse.connected(), reverse.bound());
     }
 
@@ -253,17 +281,17 @@ class InteropTest extends ZmqTck {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("binds")
     @Rule("IOP-008")
-    void subscriptionsTravel(Binds who) {
-        Two two = pair(who, SocketType.XPUB, SocketType.XSUB);
+    void subscriptionsTravel(Binds binds) {
+        Two two = pair(binds, SocketType.XPUB, SocketType.XSUB);
         two.connected().sendText("\u0001topic");
         assertEquals("\u0001topic", two.bound().recvText());
         two.bound().sendText("topic 1");
         assertEquals("topic 1", two.connected().recvText());
         two.connected().sendText("\u0000topic");
         assertEquals("\u0000topic", two.bound().recvText());
-        Two sub = pair(who, SocketType.XPUB, SocketType.SUB);
+        Two sub = pair(binds, SocketType.XPUB, SocketType.SUB);
         sub.connected().subscribe("x");
         assertEquals("\u0001x", sub.bound().recvText());
         sub.connected().close();
@@ -271,10 +299,11 @@ class InteropTest extends ZmqTck {
     }
 
     @ParameterizedTest
-    @EnumSource
-    void routerAndDealer(Binds who) {
+    @MethodSource("binds")
+    @Rule("IOP-001")
+    void routerAndDealer(Binds binds) {
         Two two = pair(
-                who,
+                binds,
                 SocketType.ROUTER,
                 SocketType.DEALER,
                 server -> {},
@@ -284,7 +313,7 @@ class InteropTest extends ZmqTck {
         two.bound().send(frames("the dealer", "", "welcome"));
         assertFrames(two.connected().recvMultipart(), "", "welcome");
 
-        Two reverse = pair(who, SocketType.DEALER, SocketType.ROUTER);
+        Two reverse = pair(binds, SocketType.DEALER, SocketType.ROUTER);
         reverse.bound().sendText("no name");
         byte[] id = reverse.connected().recv();
         assertEquals(5, id.length);
@@ -294,14 +323,14 @@ class InteropTest extends ZmqTck {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("binds")
     @Rule("IOP-009")
-    void routingIdsOfAnyBytesCross(Binds who) {
+    void routingIdsOfAnyBytesCross(Binds binds) {
         for (int length : new int[] {1, 254, 255}) {
             byte[] id = pattern(length);
             id[0] = (byte) 0xFF; // zero is the engine's own
             Two two = pair(
-                    who,
+                    binds,
                     SocketType.ROUTER,
                     SocketType.DEALER,
                     server -> {},
@@ -315,10 +344,11 @@ class InteropTest extends ZmqTck {
     }
 
     @ParameterizedTest
-    @EnumSource
-    void reqAndRepThroughRouterAndDealer(Binds who) {
-        Two client = pair(who, SocketType.ROUTER, SocketType.REQ);
-        Two worker = pair(who, SocketType.DEALER, SocketType.REP);
+    @MethodSource("binds")
+    @Rule("IOP-001")
+    void reqAndRepThroughRouterAndDealer(Binds binds) {
+        Two client = pair(binds, SocketType.ROUTER, SocketType.REQ);
+        Two worker = pair(binds, SocketType.DEALER, SocketType.REP);
         client.connected().sendText("request");
         worker.bound().send(client.bound().recvMultipart());
         assertEquals("request", worker.connected().recvText());
@@ -327,13 +357,35 @@ class InteropTest extends ZmqTck {
         assertEquals("reply", client.connected().recvText());
     }
 
+    /** It belongs to the one that binds, and its clients and workers to the one that connects. */
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("binds")
+    @Rule("IOP-014")
+    void proxyPassesBetweenPeersOfTheOther(Binds binds) {
+        Two client = pair(binds, SocketType.ROUTER, SocketType.REQ);
+        Two worker = pair(binds, SocketType.DEALER, SocketType.REP);
+        client.connected().sendText("sent before it runs");
+        RunningProxy proxy = RunningProxy.start(this, Proxy.of(client.bound(), worker.bound()));
+        assertEquals("sent before it runs", worker.connected().recvText());
+        worker.connected().send(frames("reply", ""));
+        assertFrames(client.connected().recvMultipart(), "reply", "");
+        for (int i = 0; i < 100; i++) {
+            client.connected().send(frames("request", "" + i));
+            assertFrames(worker.connected().recvMultipart(), "request", "" + i);
+            worker.connected().send(frames("reply", "" + i));
+            assertFrames(client.connected().recvMultipart(), "reply", "" + i);
+        }
+        proxy.stop();
+    }
+
+    @ParameterizedTest
+    @MethodSource("binds")
     @Rule({"IOP-006", "IOP-011"})
-    void curveEncryptsAllSizes(Binds who) {
+    void curveEncryptsAllSizes(Binds binds) {
+        binds.other().needs(Capability.of(Mechanism.CURVE));
         CurveKeyPair server = Curve.keyPair();
         Two two = pair(
-                who,
+                binds,
                 SocketType.PAIR,
                 SocketType.PAIR,
                 socket -> {
@@ -355,12 +407,13 @@ class InteropTest extends ZmqTck {
 
     /** The peer with the wrong key is never heard; the one with the right key, which comes later, is. */
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("binds")
     @Rule("IOP-006")
-    void curveRefusesTheWrongServerKey(Binds who) {
+    void curveRefusesTheWrongServerKey(Binds binds) {
+        binds.other().needs(Capability.of(Mechanism.CURVE));
         CurveKeyPair server = Curve.keyPair();
         Two two = pair(
-                who,
+                binds,
                 SocketType.PULL,
                 SocketType.PUSH,
                 socket -> {
@@ -378,10 +431,10 @@ class InteropTest extends ZmqTck {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("binds")
     @Rule("IOP-010")
-    void connectingEndComesBackAfterTheBoundOneWasReplaced(Binds who) {
-        Two two = pair(who, SocketType.PULL, SocketType.PUSH);
+    void connectingEndComesBackAfterTheBoundOneWasReplaced(Binds binds) {
+        Two two = pair(binds, SocketType.PULL, SocketType.PUSH);
         two.connected().sendText("before");
         assertEquals("before", two.bound().recvText());
         two.bound().close();
@@ -400,6 +453,58 @@ class InteropTest extends ZmqTck {
         } catch (ZmqException e) {
             assertEquals(ErrorCode.EADDRINUSE, e.code());
             return false;
+        }
+    }
+
+    // ---- a message of the one that connects in the hands of the one that binds is copied by its bytes
+
+    @ParameterizedTest
+    @MethodSource("binds")
+    void foreignMessageIsSent(Binds binds) {
+        Context context = newContext(binds.binding());
+        Socket push = socket(context, SocketType.PUSH);
+        Socket pull = socket(context, SocketType.PULL);
+        pull.connect(push.bind(anyEndpoint("inproc")));
+        for (int size : SIZES) {
+            try (Msg foreign = newContext(binds.connecting()).msg(pattern(size))) {
+                assertEquals(size, push.send(foreign));
+                assertEquals(0, foreign.size(), "sent, hence empty");
+                assertArrayEquals(pattern(size), pull.recv());
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("binds")
+    void foreignMessageIsReceivedInto(Binds binds) {
+        Context context = newContext(binds.binding());
+        Socket push = socket(context, SocketType.PUSH);
+        Socket pull = socket(context, SocketType.PULL);
+        pull.connect(push.bind(anyEndpoint("inproc")));
+        for (int size : SIZES) {
+            push.send(pattern(size));
+            try (Msg foreign = newContext(binds.connecting()).msg(3)) {
+                assertEquals(size, pull.recv(foreign));
+                assertArrayEquals(pattern(size), foreign.toByteArray());
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("binds")
+    void foreignMessageIsCopiedAndMoved(Binds binds) {
+        Context context = newContext(binds.binding());
+        for (int size : SIZES) {
+            try (Msg own = context.msg(7);
+                    Msg foreign = newContext(binds.connecting()).msg(pattern(size))) {
+                own.copyFrom(foreign);
+                assertArrayEquals(pattern(size), own.toByteArray());
+                assertArrayEquals(pattern(size), foreign.toByteArray());
+                own.reset();
+                own.moveFrom(foreign);
+                assertArrayEquals(pattern(size), own.toByteArray());
+                assertEquals(0, foreign.size());
+            }
         }
     }
 }
