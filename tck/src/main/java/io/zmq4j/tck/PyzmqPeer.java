@@ -135,7 +135,7 @@ final class PyzmqPeer implements AutoCloseable {
 
     /** Keys that it has made. */
     CurveKeyPair keyPair() {
-        String[] keys = order("keypair").split(" ");
+        String[] keys = order("keypair").split(" ", -1);
         return new CurveKeyPair(CurveKey.parse(keys[0]), CurveKey.parse(keys[1]));
     }
 

@@ -173,6 +173,7 @@ public class ReconnectTck extends OptionArea {
         assertFalse(Arrays.equals(ids.before(), ids.after()), () -> Arrays.toString(ids.after()));
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares or keeps it
     private record Reconnected(byte[] before, byte[] after) {}
 
     private Reconnected idsBeforeAndAfter(String id) throws IOException {

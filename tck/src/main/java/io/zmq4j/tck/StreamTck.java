@@ -30,6 +30,7 @@ public class StreamTck extends OptionArea {
     public StreamTck() {}
 
     /** A STREAM socket and a TCP connection that it accepted, or opened. */
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares or keeps it
     private record Pair(Socket stream, RawPeer peer, byte[] id) {
         void send(byte[] data) {
             stream.send(List.of(id, data));

@@ -26,6 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Addresses of {@code tcp} endpoints, and how connections to them come and go. */
 @NeedsTransport("tcp")
 public class TcpTck extends OptionArea {
+    private static final byte[] IPV6_LOOPBACK = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1};
+
     /** For those who run it. */
     public TcpTck() {}
 
@@ -88,7 +90,7 @@ public class TcpTck extends OptionArea {
 
     private Socket withIpv6(SocketType type) {
         needs(SocketOptions.IPV6);
-        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getByName("::1"))) {
+        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getByAddress(IPV6_LOOPBACK))) {
             assertTrue(probe.isBound());
         } catch (IOException e) {
             Assumptions.abort("this machine has no IPv6 loopback address");

@@ -38,10 +38,6 @@ final class MutantMain {
             "PAR-001,PAR-003,PSH-001,PSH-003,PUL-001,REQ-001,REQ-004,REQ-006,REP-001,REP-004,"
                     + "REP-005,DLR-001,DLR-003,RTR-001,RTR-002,RTR-005,RTR-008,PUB-001,PUB-003,SUB-003,XPB-001,MPT-001,INP-005";
 
-    /** The same with more time. */
-    private static final String LARGE_SAMPLE = "PAR-*,PSH-*,PUL-*,REQ-*,REP-*,DLR-*,RTR-*,PUB-*,SUB-*,XPB-*,XSB-*,"
-            + "MPT-001,MPT-003,MPT-005,MPT-007,MPT-008,MPT-009,INP-002,INP-003,INP-005,INP-008,INP-010";
-
     private static final List<Class<?>> AREAS = ReflectionSupport.findAllClassesInPackage(
             "io.zmq4j.tck", ZmqTck.class::isAssignableFrom, name -> name.endsWith("Tck"));
 

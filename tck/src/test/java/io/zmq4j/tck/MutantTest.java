@@ -54,7 +54,7 @@ class MutantTest {
         assertTrue(told.stream().anyMatch(line -> line.contains(MutantMain.TOOK)), () -> String.join("\n", lines));
         Set<String> failed = told.stream()
                 .filter(line -> line.contains(MutantMain.FAILS))
-                .map(line -> line.split(MutantMain.FAILS)[1].split(" ")[0])
+                .map(line -> line.split(MutantMain.FAILS, -1)[1].split(" ", -1)[0])
                 .collect(Collectors.toCollection(TreeSet::new));
         assertEquals(mutant.rules(), failed, () -> String.join("\n", told));
     }
