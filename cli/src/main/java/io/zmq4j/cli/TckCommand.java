@@ -121,7 +121,8 @@ final class TckCommand implements Callable<Integer> {
         }
         Report report = new Report(rules, results);
         boolean failed = conclude(report, results);
-        return failed | !isInPage(report) ? 1 : 0;
+        boolean stale = !isInPage(report);
+        return failed || stale ? 1 : 0;
     }
 
     private int probe(String endpoint, SocketType of) throws IOException {
