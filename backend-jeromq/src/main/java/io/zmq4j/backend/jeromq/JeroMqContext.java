@@ -13,6 +13,7 @@ import io.zmq4j.spi.AbstractSocket;
 import io.zmq4j.spi.Safeguard;
 import io.zmq4j.spi.SelectorWaiter;
 import java.lang.System.Logger.Level;
+import java.nio.channels.ClosedChannelException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
@@ -104,12 +105,16 @@ final class JeroMqContext extends AbstractContext {
         }
     }
 
-    /** Exceptions the engine's threads survive; JeroMQ would print each. */
+    /**
+     * Exceptions the engine's threads survive; JeroMQ would print each. One says nothing: an I/O thread of JeroMQ 0.6.0
+     * tells the reaper that a connection has ended, and signals on a mailbox that was closed for that very reason.
+     */
     private void notice(Thread thread, Throwable cause) {
+        boolean harmless = cause.getCause() instanceof ClosedChannelException;
         LOG.log(
-                noticed ? Level.DEBUG : Level.WARNING,
+                noticed || harmless ? Level.DEBUG : Level.WARNING,
                 () -> thread.getName() + " of " + this + " went on after " + cause);
-        noticed = true;
+        noticed |= !harmless;
     }
 
     // ---- sockets
