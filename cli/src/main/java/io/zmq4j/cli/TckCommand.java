@@ -39,9 +39,6 @@ import picocli.CommandLine.Spec;
                     + " in a folder for each backend."
         })
 final class TckCommand implements Callable<Integer> {
-    /** In a page, everything below is the matrix. */
-    private static final String MARK = "<!-- The matrix: written by ./zmq4j tck --write-page -->";
-
     /** How long a probe waits for what must come. */
     private static final String PROBE_SECONDS = "5";
 
@@ -199,23 +196,21 @@ final class TckCommand implements Callable<Integer> {
         if (page == null) {
             return true;
         }
-        String text = Files.readString(page);
-        int mark = text.indexOf(MARK);
-        if (mark < 0) {
-            throw new ParameterException(spec.commandLine(), page + " has no line " + MARK);
+        MatrixPage matrix = MatrixPage.read(page);
+        if (matrix == null) {
+            throw new ParameterException(spec.commandLine(), page + " has no place for the matrix");
         }
-        String wanted = text.substring(0, mark) + MARK + "\n\n" + report.markdown();
         if (writePage) {
-            Files.writeString(page, wanted);
+            matrix.write(report);
             return true;
         }
-        if (!wanted.equals(text)) {
+        List<String> stale = matrix.stale(report);
+        if (!stale.isEmpty()) {
             spec.commandLine()
                     .getErr()
-                    .println(page + " is stale: compare it with " + out.resolve("matrix.md")
-                            + ", and repeat with --write-page");
-            return false;
+                    .println(page + " is stale (" + String.join(", ", stale) + "): compare it with "
+                            + out.resolve("matrix.md") + ", and repeat with --write-page");
         }
-        return true;
+        return stale.isEmpty();
     }
 }
