@@ -7,9 +7,11 @@ import io.zmq4j.backend.fake.FakeBackendProvider;
 import io.zmq4j.spi.AbstractContext;
 import io.zmq4j.spi.Availability;
 import io.zmq4j.spi.BackendProvider;
+import org.junit.jupiter.api.Tag;
 
 /** The fake under two names. */
 @RequiresBackend("fake")
+@Tag("long") // two engines show it in every build
 class FakeMixedProxyTest extends MixedProxyTck {
     private static final Backend OTHER = Backend.of(new OtherFake(new FakeBackendProvider()));
 
