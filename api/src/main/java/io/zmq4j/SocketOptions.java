@@ -50,8 +50,9 @@ public final class SocketOptions {
     public static final SocketOption<byte[]> ROUTING_ID = IDENTITY;
 
     /**
-     * Adds a filter: messages that start with these bytes are received, with no bytes all messages. Takes effect at
-     * once and adds up with repetition; on XPUB only together with {@link #XPUB_MANUAL}.
+     * Adds a filter: messages that start with these bytes are received, with no bytes all messages. Up to 1,024 bytes,
+     * as engines run out of stack on long ones; XSUB does not send what asks for more. Takes effect at once and adds up
+     * with repetition; on XPUB only together with {@link #XPUB_MANUAL}.
      */
     public static final SocketOption<byte[]> SUBSCRIBE =
             write("SUBSCRIBE", OptionCodec.bytes(0, Topics.LONGEST), "none", SocketType.SUB, SocketType.XPUB);
