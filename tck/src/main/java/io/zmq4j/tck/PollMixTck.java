@@ -192,7 +192,7 @@ public class PollMixTck extends ZmqTck {
         Pipe pipe = pipe();
         PollItem item = in(pipe.source());
         Poller poller = poller();
-        for (int i = 0; i < 20; i++) {
+        for (int i = 0; i < 200; i++) {
             poller.add(item);
             Task<Integer> polling = start("poll-" + i, () -> poller.poll(Zmq.FOREVER));
             write(pipe);

@@ -48,6 +48,10 @@ final class ChannelAlarms {
         return stopped;
     }
 
+    synchronized boolean isPending() {
+        return !toSet.isEmpty() || !toCancel.isEmpty();
+    }
+
     synchronized @Nullable ChannelAlarm nextToSet() {
         return toSet.poll();
     }

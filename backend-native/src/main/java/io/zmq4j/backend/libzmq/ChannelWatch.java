@@ -35,8 +35,7 @@ final class ChannelWatch implements Runnable {
     @Override
     public void run() {
         try (selector) {
-            while (!alarms.isStopped()) {
-                takeAlarms();
+            while (takeAlarms()) {
                 selector.select(ring);
             }
         } catch (IOException e) {
@@ -44,14 +43,22 @@ final class ChannelWatch implements Runnable {
         }
     }
 
-    /** An alarm is never set after it was cancelled. */
-    private void takeAlarms() throws IOException {
-        for (ChannelAlarm alarm = alarms.nextToSet(); alarm != null; alarm = alarms.nextToSet()) {
-            set(alarm);
-        }
-        for (ChannelAlarm alarm = alarms.nextToCancel(); alarm != null; alarm = alarms.nextToCancel()) {
-            cancel(alarm);
-        }
+    /**
+     * An alarm is never set after it was cancelled. Goes on until none is left: a cancel looks at the selector, and
+     * that swallows the wake-up for what came meanwhile.
+     *
+     * @return false when there is nothing to be watched any more
+     */
+    private boolean takeAlarms() throws IOException {
+        do {
+            for (ChannelAlarm alarm = alarms.nextToSet(); alarm != null; alarm = alarms.nextToSet()) {
+                set(alarm);
+            }
+            for (ChannelAlarm alarm = alarms.nextToCancel(); alarm != null; alarm = alarms.nextToCancel()) {
+                cancel(alarm);
+            }
+        } while (alarms.isPending());
+        return !alarms.isStopped();
     }
 
     private void set(ChannelAlarm alarm) throws IOException {
