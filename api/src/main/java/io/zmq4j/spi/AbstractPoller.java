@@ -240,7 +240,9 @@ public abstract non-sealed class AbstractPoller implements Poller {
     }
 
     private void checkSocket(AbstractSocket socket) {
-        if (socket.context().getClass() != context.getClass()) {
+        boolean sameEngine = socket.context().getClass() == context.getClass();
+        if (!sameEngine
+                || !socket.context().backend().name().equals(context.backend().name())) {
             throw new ZmqException(
                     ErrorCode.EINVAL,
                     "all sockets of a poller belong to one backend: this one is of '" + context.backend()

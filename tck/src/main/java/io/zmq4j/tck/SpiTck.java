@@ -124,6 +124,9 @@ public class SpiTck extends ZmqTck {
     @Rule("SPI-001")
     void modulePathFindsItToo() throws Exception {
         Class<?> type = provider().getClass();
+        boolean inFolder =
+                Files.isDirectory(root(type)) && !Files.exists(root(type).resolve("module-info.class"));
+        assumeFalse(inFolder, "NOT TESTED: the backend is a folder of classes without module-info, which is no module");
         ModuleDescriptor own = descriptor(type);
         assertTrue(own.provides().stream()
                 .anyMatch(provided -> provided.service().equals(BackendProvider.class.getName())
