@@ -337,7 +337,7 @@ public abstract non-sealed class AbstractPoller implements Poller {
     /** A poll that need not wait keeps a wake-up and the interrupt flag for the next one that does. */
     private void checkWhy(long limit) {
         if (closed) {
-            throw new ClosedException("the poller is closed");
+            throw isClosedNow();
         }
         if (queue.isTerminated()) {
             throw new TerminatedException("the context of the poller was shut down or closed");
@@ -450,20 +450,25 @@ public abstract non-sealed class AbstractPoller implements Poller {
     }
 
     private void enter() {
-        if (closed) {
-            throw new ClosedException("the poller is closed");
-        }
         Thread me = Thread.currentThread();
         if (!user.compareAndSet(null, me)) {
             throw inUse(me);
         }
         if (closed) {
             exit();
-            throw new ClosedException("the poller is closed");
+            throw isClosedNow();
         }
     }
 
+    private static ClosedException isClosedNow() {
+        return new ClosedException("the poller is closed");
+    }
+
+    /** Whoever closes is inside too, for a moment. */
     private ZmqException inUse(Thread me) {
+        if (closed) {
+            return isClosedNow();
+        }
         Thread inside = user.get();
         String other = inside == null ? "another thread" : "thread \"" + inside.getName() + "\"";
         return new ConcurrentUseException(

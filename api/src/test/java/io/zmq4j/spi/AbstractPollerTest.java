@@ -2,6 +2,7 @@ package io.zmq4j.spi;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -20,6 +21,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +59,21 @@ class AbstractPollerTest {
         assertTrue(poller.waiter.disposed);
         assertEquals(0, poller.watched.size());
         assertThrows(ClosedException.class, () -> poller.poll(Duration.ZERO));
+    }
+
+    @Test
+    void callsWhileAnotherThreadClosesAreToldThatItIsClosed() {
+        poller.next(() -> {
+            Thread closing = new Thread(poller::close, "closing");
+            closing.start();
+            while (!poller.isClosed()) {
+                Thread.onSpinWait();
+            }
+            CompletionException thrown = assertThrows(
+                    CompletionException.class, CompletableFuture.supplyAsync(() -> poller.poll(Duration.ZERO))::join);
+            assertInstanceOf(ClosedException.class, thrown.getCause());
+        });
+        assertThrows(ClosedException.class, () -> poller.poll(Duration.ofMinutes(1)));
     }
 
     @Test
