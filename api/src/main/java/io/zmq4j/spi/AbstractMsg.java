@@ -154,10 +154,14 @@ public abstract non-sealed class AbstractMsg implements Msg {
     public final boolean more() {
         enter();
         try {
-            return held ? doMoreHeld() : more;
+            return moreFollows();
         } finally {
             exit();
         }
+    }
+
+    private boolean moreFollows() {
+        return held ? doMoreHeld() : more;
     }
 
     @Override
@@ -220,6 +224,7 @@ public abstract non-sealed class AbstractMsg implements Msg {
     }
 
     private void copyBytes(AbstractMsg source) {
+        more = source.moreFollows();
         prepare(source.size);
         if (source.onlyHeld) {
             source.doCopyHeld(contents());
@@ -381,6 +386,7 @@ public abstract non-sealed class AbstractMsg implements Msg {
         onlyHeld = false;
         more = false;
         size = 0;
+        memory.limit(0);
         view = NO_BYTES;
     }
 

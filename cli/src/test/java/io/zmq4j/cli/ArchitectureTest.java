@@ -93,7 +93,6 @@ class ArchitectureTest {
                     .and(not(resideInAPackage("io.zmq4j.tck..")
                             .and(outermostIsNamed("BackendCondition")
                                     .or(outermostIsNamed("ConformanceMain"))
-                                    .or(outermostIsNamed("ProgramFuzzTck"))
                                     .or(outermostIsNamed("WithoutSafeguard"))
                                     .or(outermostIsNamed("HostileRun"))
                                     .or(simpleNameEndingWith("Main"))))))

@@ -160,6 +160,14 @@ public class ReqRepTck extends ZmqTck {
         assertReady(two.connected(), PollEvent.POLLIN);
     }
 
+    @Test
+    @Rule("REP-011")
+    void whatIsNoRequestMakesNothingReady() {
+        Two two = two(SocketType.REP, SocketType.DEALER);
+        two.connected().sendText("no delimiter");
+        assertReady(two.bound());
+    }
+
     private static void assertReady(Socket socket, PollEvent... events) {
         assertEquals(List.of(events), List.copyOf(socket.get(SocketOptions.EVENTS)), socket::toString);
     }

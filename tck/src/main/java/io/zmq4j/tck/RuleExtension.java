@@ -127,15 +127,8 @@ final class RuleExtension implements ExecutionCondition, InvocationInterceptor, 
         return deviation != null && deviation.describes(failure);
     }
 
-    /** A backend without a declaration is told so by {@code DeclarationTck}. */
     private static Map<String, Deviation> deviations(Backend backend) {
-        return DEVIATIONS.computeIfAbsent(backend.name(), name -> {
-            try {
-                return Declaration.of(name).deviations();
-            } catch (IllegalStateException e) {
-                return Map.of();
-            }
-        });
+        return DEVIATIONS.computeIfAbsent(backend.name(), Declaration::deviationsOf);
     }
 
     /** It is what the backend says when asked. */

@@ -26,10 +26,18 @@ class FakeReq extends FakeDealer {
             return false;
         }
         asked = pipe;
+        dropWhatCameBefore();
         to(pipe);
         frame(EMPTY);
         frame(first);
         return true;
+    }
+
+    /** It is not the reply to this request. */
+    private void dropWhatCameBefore() {
+        for (FakePipe pipe = nextReader(); pipe != null; pipe = nextReader()) {
+            pipe.read();
+        }
     }
 
     @Override
@@ -51,6 +59,12 @@ class FakeReq extends FakeDealer {
             }
         }
         return null;
+    }
+
+    /** There may be others than replies. */
+    @Override
+    boolean hasNext() {
+        return fill();
     }
 
     @Override
