@@ -692,8 +692,8 @@ public abstract non-sealed class AbstractSocket extends SocketEngine implements 
         }
         checkConflate();
         int size = target == null ? doFetch() : doFetch(target);
+        lookedAhead = false; // what was seen and is no message for this socket is dropped by now
         if (size != NOTHING) {
-            lookedAhead = false;
             fetchedSize = size;
         }
         return size;

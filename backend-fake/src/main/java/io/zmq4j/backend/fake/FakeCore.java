@@ -191,7 +191,7 @@ abstract class FakeCore {
         return current.length;
     }
 
-    final boolean fill() {
+    private boolean fill() {
         List<byte[]> message = next();
         if (message == null) {
             return false;

@@ -52,19 +52,30 @@ class FakeReq extends FakeDealer {
             throw new WrongStateException("a REQ socket must send a request before it receives the reply");
         }
         for (FakePipe pipe = nextReader(); pipe != null; pipe = nextReader()) {
-            List<byte[]> reply = pipe.read();
-            boolean expected = asked == null || asked == pipe;
-            if (expected && reply != null && reply.size() > 1 && reply.get(0).length == 0) {
+            List<byte[]> reply = pipe.peek();
+            pipe.read();
+            if (isReply(pipe, reply)) {
                 return reply.subList(1, reply.size());
             }
         }
         return null;
     }
 
-    /** There may be others than replies. */
+    private boolean isReply(FakePipe pipe, List<byte[]> message) {
+        boolean expected = asked == null || asked == pipe;
+        return expected && message.size() > 1 && message.get(0).length == 0;
+    }
+
+    /** Drops others than replies on the way. */
     @Override
     boolean hasNext() {
-        return fill();
+        for (FakePipe pipe = nextReader(); pipe != null; pipe = nextReader()) {
+            if (isReply(pipe, pipe.peek())) {
+                return true;
+            }
+            pipe.read();
+        }
+        return false;
     }
 
     @Override

@@ -15,7 +15,7 @@ import java.util.TreeSet;
  */
 final class Differ {
     /** Runs of the model; a program for which they do not do stays undecided. */
-    private static final int RUNS = 5_000;
+    private static final int RUNS = 2_000;
 
     private static final int SHRINKS = 400;
 

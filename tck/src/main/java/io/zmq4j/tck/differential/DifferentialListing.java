@@ -192,7 +192,7 @@ final class DifferentialListing {
                         case "RECV" -> before = s[1].tryRecv(m[index]) ? "" : "EAGAIN";
                         default -> {}
                     }
-                    return verb.equals("CLOSE") ? String.valueOf(m[index].isClosed()) : before + seen(m[index]);
+                    return verb.equals("CLOSE") ? "closed " + m[index].isClosed() : before + seen(m[index]);
                 }
 
                 public static void main(String[] arguments) {

@@ -43,7 +43,7 @@ final class EngineMsgs {
             case CLOSE -> msg(index).close();
             case READ, SEND, RECV -> msg(index);
         }
-        return verb == MsgVerb.CLOSE ? String.valueOf(msg(index).isClosed()) : seen(msg(index));
+        return verb == MsgVerb.CLOSE ? "closed " + msg(index).isClosed() : seen(msg(index));
     }
 
     private static void put(@Nullable ByteBuffer view, String text) {

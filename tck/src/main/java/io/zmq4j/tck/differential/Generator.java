@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.SplittableRandom;
 
 /** Makes the program of a seed: sockets of two sides that talk to each other, and calls on them. */
 final class Generator {
@@ -50,7 +51,8 @@ final class Generator {
 
     Generator(Family family, long seed) {
         this.family = family;
-        this.random = new Random(seed * Family.values().length + family.ordinal());
+        long scattered = new SplittableRandom(seed * Family.values().length + family.ordinal()).nextLong();
+        this.random = new Random(scattered); // whose first values are alike when seeds are
     }
 
     List<Step> steps() {

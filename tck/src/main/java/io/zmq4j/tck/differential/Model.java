@@ -6,7 +6,9 @@ import io.zmq4j.SocketOptions;
 import io.zmq4j.SocketType;
 import io.zmq4j.Support;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,7 @@ final class Model implements Subject {
     private final @Nullable ModelSocket[] sockets = new ModelSocket[SOCKETS];
     private final ModelNames names;
     private final ModelMsgs msgs;
+    private final Map<String, Boolean> deviating = new HashMap<>();
     private int unit;
     private int forgets;
 
@@ -48,9 +51,9 @@ final class Model implements Subject {
         return supported.apply(capability);
     }
 
-    /** Whether a rule is declared not to be kept, and this is a case where it is not. */
+    /** Whether a rule is declared not to be kept, and is not; always or never in the same program. */
     boolean deviates(String rule) {
-        return deviations.contains(rule) && choices.of(2) == 0;
+        return deviations.contains(rule) && deviating.computeIfAbsent(rule, key -> choices.of(2) == 0);
     }
 
     /**

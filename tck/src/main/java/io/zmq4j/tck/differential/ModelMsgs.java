@@ -81,7 +81,7 @@ final class ModelMsgs {
             case CLOSE -> msg(index).closed = true;
             case READ, SEND, RECV -> msg(index).open();
         }
-        return verb == MsgVerb.CLOSE ? "true" : msg(index).seen();
+        return verb == MsgVerb.CLOSE ? "closed true" : msg(index).seen();
     }
 
     private static boolean take(Content target, Content source) {

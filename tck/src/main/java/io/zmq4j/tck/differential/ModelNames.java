@@ -10,6 +10,8 @@ import java.util.Map;
 
 /** Who is bound to which name, who is connected to it, and who waits for it to be bound. */
 final class ModelNames {
+    private static final String CONNECT_SHOWS = "XPB-016";
+
     private final Choices choices;
     private final Map<String, ModelSocket> bound = new HashMap<>();
     private final List<Connection> connections = new ArrayList<>();
@@ -37,6 +39,17 @@ final class ModelNames {
     }
 
     void connect(ModelSocket socket, String name) {
+        boolean waits = !bound.containsKey(name);
+        if (waits
+                && socket instanceof ModelSubscriber subscriber
+                && socket.model().deviates(CONNECT_SHOWS)) {
+            subscriber.withoutTopics(() -> attach(socket, name));
+        } else {
+            attach(socket, name);
+        }
+    }
+
+    private void attach(ModelSocket socket, String name) {
         ModelPipe pipe = new ModelPipe(socket);
         socket.options().attached();
         socket.attached(pipe);
@@ -56,8 +69,7 @@ final class ModelNames {
 
     void disconnect(ModelSocket socket, String name) {
         List<Connection> mine = connections.stream()
-                .filter(each -> each.name().equals(name)
-                        && each.socket() == socket)
+                .filter(each -> each.name().equals(name) && each.socket() == socket)
                 .toList();
         boolean over = mine.stream().allMatch(each -> each.pipe().isGone());
         if (mine.isEmpty() || (over && choices.of(2) == 0)) { // the peer may have ended it
@@ -70,8 +82,15 @@ final class ModelNames {
         mine.forEach(this::end);
     }
 
-    /** What was sent to somebody who has not come yet is kept for them, or not. */
+    /**
+     * What was sent to somebody who has not come yet is kept for them, or not; and so is what somebody has sent who has
+     * left.
+     */
     private void end(Connection connection) {
+        if (!connection.waits() && !connection.pipe().isConnected() && choices.of(2) == 0) {
+            connections.remove(connection);
+            return;
+        }
         if (connection.waits() && connection.pipe().peer().hasMessage() && choices.of(2) == 0) {
             connection.pipe().close();
             return;

@@ -125,8 +125,8 @@ final class ModelPipe {
         peer.leaveWhenRead();
     }
 
-    private void leaveWhenRead() {
-        if (!isConnected() && inbox.isEmpty()) {
+    void leaveWhenRead() {
+        if (open && !isConnected() && inbox.isEmpty() && (owner == null || !owner.holdsAny())) {
             open = false;
             leave();
         }

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** PUB and XPUB: sends to all subscribers (RFC 29); XPUB receives what is new about subscriptions. */
 final class ModelPublisher extends ModelSocket {
+    private static final String LEAVES_QUIETLY = "XPB-017";
+
     private final Map<ModelPipe, Set<String>> topics = new LinkedHashMap<>();
 
     /** What became known in one step, in any order; then what did in the next. */
@@ -66,12 +68,22 @@ final class ModelPublisher extends ModelSocket {
             List<String> message = pipe.read();
             String frame = message.get(0);
             if (message.size() == 1 && frame.startsWith("\1")) {
-                subscribe(pipe, frame.substring(1));
+                hear(pipe, frame.substring(1));
             } else if (message.size() == 1 && frame.startsWith("\0")) {
                 unsubscribe(pipe, frame.substring(1));
             } else {
                 tell(message);
             }
+        }
+    }
+
+    /** Of somebody who has left since, perhaps. */
+    private void hear(ModelPipe pipe, String topic) {
+        if (pipe.isConnected()) {
+            subscribe(pipe, topic);
+        } else if (model().choices().of(2) == 0) {
+            subscribe(pipe, topic);
+            forget(pipe);
         }
     }
 
@@ -114,10 +126,11 @@ final class ModelPublisher extends ModelSocket {
     }
 
     private void forget(ModelPipe pipe) {
-        for (String topic : List.copyOf(topics.getOrDefault(pipe, Set.of()))) {
-            unsubscribe(pipe, topic);
+        Set<String> gone = topics.remove(pipe);
+        if (gone != null) {
+            boolean all = isOn(SocketOptions.XPUB_VERBOSER) && !model().deviates(LEAVES_QUIETLY);
+            gone.stream().filter(topic -> all || isUnknown(topic)).forEach(topic -> tell(List.of("\0" + topic)));
         }
-        topics.remove(pipe);
     }
 
     @Override

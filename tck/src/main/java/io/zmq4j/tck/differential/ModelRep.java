@@ -3,6 +3,7 @@ package io.zmq4j.tck.differential;
 import io.zmq4j.ErrorCode;
 import io.zmq4j.SocketType;
 import io.zmq4j.ZmqException;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,9 +13,12 @@ final class ModelRep extends ModelSocket {
 
     private boolean replying;
 
-    /** A request without a delimiter was seen, and nothing was received since. */
-    private boolean stray;
+    private static final String REPLY_GETS_LOST = "REP-012";
 
+    /** Who sent what is no request, since something was received. */
+    private final List<ModelPipe> strays = new ArrayList<>();
+
+    private boolean spoilt;
     private @Nullable ModelPipe asker;
     private List<String> envelope = List.of();
 
@@ -38,6 +42,7 @@ final class ModelRep extends ModelSocket {
     @Override
     void sent() {
         replying = false;
+        spoilt = false;
     }
 
     @Override
@@ -54,24 +59,36 @@ final class ModelRep extends ModelSocket {
                 envelope = request.subList(0, body);
                 return request.subList(body, request.size());
             }
-            stray = true;
+            strays.add(pipe);
+            if (isLooking() && holdsStray()) {
+                return null;
+            }
         }
         return null;
     }
 
     @Override
     void asked() {
-        stray = false;
+        boolean left = strays.stream().anyMatch(pipe -> !pipe.isConnected());
+        spoilt |= left && model().deviates(REPLY_GETS_LOST);
+        strays.clear();
+        if (spoilt) {
+            asker = null;
+        }
     }
 
     @Override
     boolean canReceive() {
-        return super.canReceive() || holdsMore();
+        return super.canReceive() || holdsAny();
     }
 
     @Override
-    boolean holdsMore() {
-        return stray && model().deviates(POLLIN_TELLS_TOO_MUCH);
+    boolean holdsAny() {
+        return super.holdsAny() || holdsStray();
+    }
+
+    private boolean holdsStray() {
+        return !strays.isEmpty() && model().deviates(POLLIN_TELLS_TOO_MUCH);
     }
 
     @Override

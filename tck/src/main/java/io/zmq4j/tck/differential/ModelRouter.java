@@ -73,11 +73,14 @@ final class ModelRouter extends ModelSocket {
         return true;
     }
 
+    /** A message to a peer that is leaving does not wait, and is refused. */
     @Override
     boolean canSend() {
         return !isOn(SocketOptions.ROUTER_MANDATORY)
                 || model().deviates(ALWAYS_READY)
-                || ids.keySet().stream().anyMatch(ModelPipe::hasRoom);
+                || ids.keySet().stream().anyMatch(ModelPipe::hasRoom)
+                || (ids.keySet().stream().anyMatch(pipe -> !pipe.isConnected())
+                        && model().choices().of(2) == 1);
     }
 
     @Override

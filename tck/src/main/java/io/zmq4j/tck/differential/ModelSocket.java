@@ -26,6 +26,7 @@ abstract class ModelSocket {
     private @Nullable List<String> ahead;
     private @Nullable List<String> last;
     private boolean sending;
+    private boolean looking;
     private boolean closed;
     private int peers;
 
@@ -87,9 +88,9 @@ abstract class ModelSocket {
         return false;
     }
 
-    /** Whether something was taken in that is no message. */
-    boolean holdsMore() {
-        return false;
+    /** Whether something was taken in that nobody has received: peers are not looked at then. */
+    boolean holdsAny() {
+        return looking || ahead != null;
     }
 
     void attached(ModelPipe pipe) {
@@ -213,6 +214,7 @@ abstract class ModelSocket {
         List<String> message = ahead == null ? next() : ahead;
         ahead = null;
         asked();
+        List.copyOf(pipes).forEach(ModelPipe::leaveWhenRead);
         if (message != null) {
             rest.addAll(message);
         }
@@ -230,17 +232,31 @@ abstract class ModelSocket {
         if (!rest.isEmpty() || (mayReceive() && canReceive())) {
             events.add("POLLIN");
         }
-        if (sending || canSend()) {
+        if (sending ? goesOn() : canSend()) {
             events.add("POLLOUT");
         }
         return events.toString();
     }
 
+    /** The rest of a message whose receiver has left goes nowhere, without waiting. */
+    private boolean goesOn() {
+        return targets.stream().allMatch(ModelPipe::isConnected)
+                || model.choices().of(2) == 0;
+    }
+
     /** What an engine does when it is asked for news. */
     void settle() {
-        if (looksAhead() && ahead == null && rest.isEmpty() && mayReceive()) {
+        if (looksAhead() && !holdsAny() && rest.isEmpty() && mayReceive()) {
+            looking = true;
             ahead = next();
+            looking = false;
+            List.copyOf(pipes).forEach(ModelPipe::leaveWhenRead);
         }
+    }
+
+    /** Whether the next message is taken in to see whether there is one. */
+    final boolean isLooking() {
+        return looking;
     }
 
     // ---- endpoints and life
@@ -253,7 +269,7 @@ abstract class ModelSocket {
 
     /** A peer is not left while a message of one is held that may be its own. */
     final void checkLeave() {
-        if (!rest.isEmpty() || ahead != null || holdsMore()) {
+        if (!rest.isEmpty() || holdsAny()) {
             throw new ZmqException(ErrorCode.EFSM, "half received or seen");
         }
     }

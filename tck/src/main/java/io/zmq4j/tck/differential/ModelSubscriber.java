@@ -1,6 +1,7 @@
 package io.zmq4j.tck.differential;
 
 import io.zmq4j.SocketType;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -32,6 +33,14 @@ final class ModelSubscriber extends ModelSocket {
         }
         topics.remove(topic);
         List.copyOf(pipes()).forEach(pipe -> pipe.write(List.of("\0" + topic)));
+    }
+
+    /** Does something without any subscriptions. */
+    void withoutTopics(Runnable work) {
+        Map<String, Integer> all = new TreeMap<>(topics);
+        all.forEach((topic, count) -> Collections.nCopies(count, topic).forEach(this::unsubscribe));
+        work.run();
+        all.forEach((topic, count) -> Collections.nCopies(count, topic).forEach(this::subscribe));
     }
 
     @Override
