@@ -12,7 +12,9 @@ import io.zmq4j.SocketType;
 import io.zmq4j.tck.ZmqTck;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A backend, in a context of its own. */
@@ -25,7 +27,7 @@ final class Engine implements Subject, AutoCloseable {
 
     private final Context context;
     private final @Nullable Socket[] sockets = new Socket[SOCKETS];
-    private final @Nullable List<byte[]>[] last = newLists();
+    private final Map<Integer, List<byte[]>> last = new HashMap<>();
     private final EngineMsgs msgs;
     private @Nullable Socket witness;
     private boolean closed;
@@ -33,11 +35,6 @@ final class Engine implements Subject, AutoCloseable {
     Engine(Backend backend) {
         this.context = backend.context();
         this.msgs = new EngineMsgs(context);
-    }
-
-    @SuppressWarnings("unchecked") // there are no arrays of lists
-    private static @Nullable List<byte[]>[] newLists() {
-        return new List[SOCKETS];
     }
 
     private Socket socket(int index) {
@@ -128,7 +125,7 @@ final class Engine implements Subject, AutoCloseable {
     @Override
     public boolean reply(int socket, String text) {
         Socket replying = socket(socket);
-        @Nullable List<byte[]> message = last[socket];
+        List<byte[]> message = last.get(socket);
         if (message == null) {
             throw new NothingThereException();
         }
@@ -148,7 +145,7 @@ final class Engine implements Subject, AutoCloseable {
         if (frames == null) {
             return null;
         }
-        last[socket] = frames;
+        last.put(socket, frames);
         return frames.stream().map(frame -> text(receiver, frame)).toList();
     }
 

@@ -37,9 +37,10 @@ final class ModelReq extends ModelDealer {
         }
     }
 
+    /** When the peer has left in the middle of the request there is none to wait for, or it is waited for in vain. */
     @Override
     void sent() {
-        awaitingReply = true;
+        awaitingReply = asked != null || model().choices().of(2) == 0;
     }
 
     @Override
