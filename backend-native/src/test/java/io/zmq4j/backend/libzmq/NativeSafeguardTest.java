@@ -31,8 +31,7 @@ class NativeSafeguardTest {
         WithoutSafeguard.assertFails(
                 "inproc-endpoint-kind",
                 NativeEndpointTest.class,
-                "whatIsConnectedIsNotUnboundNorWhatIsBoundDisconnected",
-                "inproc");
+                "whatIsConnectedOverInprocIsNotUnboundNorWhatIsBoundDisconnected");
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.StringJoiner;
  * A program as a Java class that needs nothing but zmq4j; it takes the name of the backend as its argument, and says
  * what comes out of each step.
  */
+@SuppressWarnings("InlineFormatString") // it is longer than the code that fills it in
 final class DifferentialListing {
     private static final String HEAD = """
             import io.zmq4j.*;

@@ -69,7 +69,7 @@ final class ModelNames {
 
     void disconnect(ModelSocket socket, String name) {
         List<Connection> mine = connections.stream()
-                .filter(each -> each.name().equals(name) && each.socket() == socket)
+                .filter(each -> each.name().equals(name) && each.socket().equals(socket))
                 .toList();
         boolean over = mine.stream().allMatch(each -> each.pipe().isGone());
         if (mine.isEmpty() || (over && choices.of(2) == 0)) { // the peer may have ended it
@@ -102,7 +102,7 @@ final class ModelNames {
     void leave(ModelSocket socket) {
         bound.values().removeIf(socket::equals);
         for (Connection connection : List.copyOf(connections)) {
-            if (connection.socket() == socket) {
+            if (connection.socket().equals(socket)) {
                 end(connection);
             }
         }
