@@ -468,6 +468,19 @@ public class CurveWireTck extends SecurityArea {
     }
 
     @Test
+    @Rule("WIR-030")
+    void refusedClientIsCutInTime() throws IOException {
+        ZapHandler handler = new ZapHandler(context(), request -> false);
+        start("ZAP handler", handler::serve);
+        Socket server = curveServer(SocketType.PULL);
+        server.set(SocketOptions.HANDSHAKE_IVL, ms(300));
+        CurveClient client = clientOf(server.bind(tcp()));
+        client.welcomed();
+        client.command(client.initiate("PUSH"));
+        client.raw.awaitClosed();
+    }
+
+    @Test
     @Rule("CRV-013")
     void badMessageIsNoReasonForAnError() throws IOException {
         Socket pull = curveServer(SocketType.PULL);

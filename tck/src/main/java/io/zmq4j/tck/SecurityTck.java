@@ -225,6 +225,16 @@ public class SecurityTck extends SecurityArea {
     }
 
     @Test
+    @Rule("WIR-030")
+    void refusedPlainClientIsCutInTime() throws IOException {
+        ZapHandler handler = new ZapHandler(context(), request -> false);
+        start("ZAP handler", handler::serve);
+        Socket pull = server(Security.PLAIN, SocketType.PULL);
+        pull.set(SocketOptions.HANDSHAKE_IVL, ms(50));
+        hello(pull, Wire.command("HELLO", HostilePeer.hello("any", "body"))).awaitClosed();
+    }
+
+    @Test
     @Rule("PLN-007")
     void plainServerWithoutAHandlerLetsNobodyIn() throws Exception {
         Socket pull = server(Security.PLAIN, SocketType.PULL);

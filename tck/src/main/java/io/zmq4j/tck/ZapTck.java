@@ -240,6 +240,35 @@ public class ZapTck extends SecurityArea {
         assertKeptOut(peer, guarded);
     }
 
+    /** Of a server whose handshakes have a limit. */
+    private Guarded impatient() {
+        Socket handler = socket(SocketType.REP);
+        handler.bind(ZAP);
+        Socket server = socket(SocketType.PULL);
+        server.set(SocketOptions.ZAP_DOMAIN, "domain");
+        server.set(SocketOptions.HANDSHAKE_IVL, ms(50));
+        return new Guarded(server, handler, server.bind(tcp()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"300", "400", "500", "1000"})
+    @Rule("WIR-030")
+    void peerThatWasRefusedIsCutInTime(String status) throws IOException {
+        Guarded guarded = impatient();
+        RawPeer peer = applicant(guarded);
+        guarded.answer(guarded.request(), status, "no", "", "");
+        peer.awaitClosed();
+    }
+
+    @Test
+    @Rule("WIR-030")
+    void peerThatNobodyDecidesOnIsCutInTime() throws IOException {
+        Guarded guarded = impatient();
+        RawPeer peer = applicant(guarded);
+        guarded.request();
+        peer.awaitClosed();
+    }
+
     @Test
     @Rule("ZAP-006")
     void userAndMetadataOfTheReplyComeWithTheMessages() throws IOException {
