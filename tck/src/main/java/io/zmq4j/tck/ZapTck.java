@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -299,6 +300,43 @@ public class ZapTck extends SecurityArea {
         RawPeer peer = applicant(guarded);
         guarded.answer(guarded.request(), "200", "OK", "", metadata);
         assertKeptOut(peer, guarded);
+    }
+
+    @Test
+    @Rule("FUZ-008")
+    void mutatedRefusalsLetNobodyIn() throws IOException {
+        Guarded guarded = guarded(SocketType.PULL);
+        for (long seed = 0; seed < Scale.pick(30, 1_000, 20_000); seed++) {
+            Evidence.current().line("seed " + seed);
+            RawPeer peer = applicant(guarded);
+            List<byte[]> request = guarded.request();
+            guarded.handler().send(refusal(new Random(seed), request));
+            if (seed % 10 == 9) {
+                assertKeptOut(peer, guarded);
+            }
+            peer.close();
+        }
+    }
+
+    /** No mutation of it says 200. */
+    private static List<byte[]> refusal(Random random, List<byte[]> request) {
+        List<byte[]> reply = new ArrayList<>(request.subList(0, 2));
+        reply.addAll(frames("400", "no", "somebody", ""));
+        int at = random.nextInt(reply.size());
+        switch (random.nextInt(5)) {
+            case 0 -> reply.remove(at);
+            case 1 -> reply.add(at, pattern(random.nextInt(300)));
+            case 2 -> reply.set(at, new byte[0]);
+            case 3 -> reply.set(at, pattern(1 + random.nextInt(300)));
+            default -> {
+                byte[] frame = reply.get(at).clone();
+                if (frame.length > 0) {
+                    frame[random.nextInt(frame.length)] ^= (byte) (1 << random.nextInt(Byte.SIZE));
+                }
+                reply.set(at, frame);
+            }
+        }
+        return reply;
     }
 
     @Test
