@@ -31,7 +31,7 @@ import java.util.Set;
 @AnalyzeClasses(locations = ArchitectureTest.OurClasses.class)
 class ArchitectureTest {
     private static final String[] API = {"io.zmq4j", "io.zmq4j.spi..", "io.zmq4j.internal.."};
-    private static final String[] JEROMQ = {"zmq..", "org.zeromq..", "com.neilalexander.jnacl.."};
+    private static final String[] JEROMQ = {"zmq..", "org.zeromq.."};
     private static final String JNA = "com.sun.jna..";
 
     @ArchTest
@@ -83,6 +83,14 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(JEROMQ);
+
+    @ArchTest
+    static final ArchRule boxesOfCurveAreForJeroMqAndForPeersByHand = noClasses()
+            .that(not(resideInAPackage("io.zmq4j.backend.jeromq..")
+                    .or(resideInAPackage("io.zmq4j.tck..").and(outermostIsNamed("CurveBox")))))
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.neilalexander.jnacl..");
 
     @ArchTest
     static final ArchRule onlyTheToolPrints = noClasses()
