@@ -1,5 +1,6 @@
 package io.zmq4j.tck;
 
+import io.zmq4j.spi.CallTrace;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayDeque;
@@ -18,10 +19,13 @@ final class Evidence {
     private static final Evidence CURRENT = new Evidence();
 
     private final Deque<String> lines = new ArrayDeque<>();
+    private final CallLog calls = new CallLog();
     private long start = System.nanoTime();
     private @Nullable String refusal;
 
-    private Evidence() {}
+    private Evidence() {
+        CallTrace.tell(calls);
+    }
 
     static Evidence current() {
         return CURRENT;
@@ -29,6 +33,7 @@ final class Evidence {
 
     synchronized void begin() {
         lines.clear();
+        calls.clear();
         refusal = null;
         start = System.nanoTime();
     }
@@ -45,6 +50,12 @@ final class Evidence {
     /** How the last refusal was worded, null when there was none. */
     synchronized @Nullable String refusal() {
         return refusal;
+    }
+
+    /** The latest calls of the API, a line each; null when there were none, or nobody asked for them. */
+    @Nullable
+    String calls() {
+        return calls.lines();
     }
 
     /** Bytes on the wire; only the latest lines are kept. */
