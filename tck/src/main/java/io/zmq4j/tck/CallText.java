@@ -64,6 +64,8 @@ final class CallText {
         } else if (value instanceof Collection<?> items) {
             String end = items.size() > ITEMS ? ", …]" : "]";
             return items.stream().limit(ITEMS).map(this::of).collect(Collectors.joining(", ", "[", end));
+        } else if (value instanceof Throwable failure) {
+            return of(failure.getClass().getSimpleName() + ": " + failure.getMessage());
         }
         String line = secrets.hideIn(String.valueOf(value)).replace('\n', ' ');
         return line.length() > LENGTH ? line.substring(0, LENGTH) + "…" : line;

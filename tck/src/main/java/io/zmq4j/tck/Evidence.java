@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Evidence {
     private static final int LINES = 400;
     private static final Pattern OF_THE_TEST_ENGINE = Pattern.compile(
-            "^\\s*at (org\\.junit\\.|java\\.base/jdk\\.internal\\.reflect\\.|java\\.base/java\\.lang\\.reflect\\.)");
+            "^\\s*at (org\\.junit\\.|java\\.base/(jdk\\.internal\\.reflect|java\\.lang\\.reflect|java\\.util\\.(?!concurrent)))");
     private static final int BYTES = 64;
     private static final Evidence CURRENT = new Evidence();
 
@@ -61,7 +61,8 @@ final class Evidence {
     /** Bytes on the wire; only the latest lines are kept. */
     void frame(String direction, byte... bytes) {
         String hex = HexFormat.ofDelimiter(" ").formatHex(bytes, 0, Math.min(bytes.length, BYTES));
-        line(direction + " " + bytes.length + " bytes: " + hex + (bytes.length > BYTES ? " …" : ""));
+        String size = bytes.length == 1 ? " 1 byte: " : " " + bytes.length + " bytes: ";
+        line(direction + size + hex + (bytes.length > BYTES ? " …" : ""));
     }
 
     synchronized void line(String line) {

@@ -55,7 +55,7 @@ class CallLogTest {
     @Test
     void exceptionIsTheOutcome() {
         log.begins("REQ#1", "recv").ends(null, new ZmqException(ErrorCode.EINVAL, "two\nlines"));
-        assertTrue(onlyCall().startsWith("REQ#1.recv() !! io.zmq4j.ZmqException: "), this::text);
+        assertTrue(onlyCall().startsWith("REQ#1.recv() !! ZmqException: "), this::text);
         assertTrue(onlyCall().endsWith("two lines"), this::text);
     }
 
