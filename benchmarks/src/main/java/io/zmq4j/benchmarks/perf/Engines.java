@@ -2,6 +2,7 @@ package io.zmq4j.benchmarks.perf;
 
 import io.zmq4j.Backend;
 import io.zmq4j.Zmq;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,15 @@ public final class Engines {
     private static final String BINDING = "zmq4j.native.binding";
 
     private Engines() {}
+
+    /**
+     * The jar of jzmq: the one that {@code zmq4j.perf.jzmq} names, or where Debian's libzmq-java puts it.
+     *
+     * @return the jar, which may not be there
+     */
+    public static Path jzmq() {
+        return Path.of(System.getProperty("zmq4j.perf.jzmq", "/usr/share/java/zmq.jar"));
+    }
 
     /**
      * The baselines.

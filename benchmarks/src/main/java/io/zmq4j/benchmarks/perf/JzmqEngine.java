@@ -17,12 +17,6 @@ import java.nio.file.Path;
  * which cost nothing when they are constants. Its library must lie in {@code java.library.path}.
  */
 final class JzmqEngine implements Engine {
-    /** Where the jar is. */
-    static final String JAR_PROPERTY = "zmq4j.perf.jzmq";
-
-    /** Where Debian's libzmq-java puts it. */
-    static final Path DEBIAN_JAR = Path.of("/usr/share/java/zmq.jar");
-
     private final PerfTask task;
     private final Object context = call(Jzmq.CONTEXT, 1);
 
@@ -56,7 +50,7 @@ final class JzmqEngine implements Engine {
                 find(SOCKET_TYPE, false, "recvByteBuffer", int.class, ByteBuffer.class, int.class);
 
         private static ClassLoader loader() {
-            Path jar = Path.of(System.getProperty(JAR_PROPERTY, DEBIAN_JAR.toString()));
+            Path jar = Engines.jzmq();
             if (!Files.exists(jar)) {
                 throw new IllegalStateException("there is no " + jar + ": apt-get install libzmq-java");
             }
