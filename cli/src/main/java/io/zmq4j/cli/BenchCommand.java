@@ -32,7 +32,8 @@ import picocli.CommandLine.Spec;
             "  the C baseline  a C compiler and zmq.h: apt-get install gcc libzmq3-dev",
             "  native/ffm      JDK 22 or later, by JAVA_HOME",
             "  jzmq (JNI)      apt-get install libzmq-java libzmq-jni",
-            "What is missing is left out, and that is said. The machine should have nothing else to do."
+            "What is missing is left out, and that is said. The machine should have",
+            "nothing else to do: on a busy one it takes longer."
         })
 final class BenchCommand implements Callable<Integer> {
     @Spec

@@ -27,7 +27,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             BackendsCommand.class,
             OptionsCommand.class,
             TckCommand.class,
-            PerfCommand.class
+            PerfCommand.class,
+            BenchCommand.class
         },
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,

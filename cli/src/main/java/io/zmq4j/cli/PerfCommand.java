@@ -19,9 +19,6 @@ import picocli.CommandLine.Spec;
 /** Measures one end of a connection, or both over inproc. */
 @Command(
         name = "perf",
-        customSynopsis = {
-            "zmq4j perf TOOL [ENDPOINT] SIZE COUNT [--backend NAME] [--recv HOW] [--warmup N]",
-        },
         description = {
             "Measures throughput and latency, with the shapes of libzmq's own perf tools and their order of arguments:"
                     + " the far side can be one of these, of libzmq's, or of any other language.",
@@ -32,17 +29,19 @@ import picocli.CommandLine.Spec;
             "  local-thr   receives: PULL binds ENDPOINT; prints throughput_msg_s",
             "  remote-thr  sends: PUSH connects to ENDPOINT",
             "  local-lat   answers: REP binds ENDPOINT",
-            "  remote-lat  asks: REQ connects to ENDPOINT; prints latency_us, one way, and percentile_us",
+            "  remote-lat  asks: REQ connects to ENDPOINT; prints latency_us, one way,",
+            "              and percentile_us",
             "  inproc-thr  PUSH to PULL, two threads",
             "  inproc-lat  REQ and REP, two threads",
-            "  proxy-thr   two XPUB, a proxy, a SUB, four threads; runs on backends only",
+            "  proxy-thr   two XPUB, a proxy, a SUB, four threads; not on raw engines",
             "",
-            "All print cpu_ns_per_msg: processor time of the whole process for each message, from the",
-            "end of the warm-up. In a round trip there are two messages. The far side of --warmup N must",
-            "send N more, by a --warmup or a COUNT of its own.",
+            "All print cpu_ns_per_msg: processor time of the whole process for each",
+            "message, from the end of the warm-up. A round trip has two messages. The far",
+            "side of --warmup N must send N more, by a --warmup or a COUNT of its own.",
             "",
-            "Backends: native, jeromq, native/ffm and native/jna (its bindings). To compare with, without",
-            "zmq4j: raw-jeromq (zmq.SocketBase), raw-zmq (org.zeromq.ZMQ), raw-jna, raw-jzmq.",
+            "Backends: native, jeromq; native/ffm, native/jna (by binding). To compare",
+            "with, without zmq4j: raw-jeromq (zmq.SocketBase), raw-zmq (org.zeromq.ZMQ),",
+            "raw-jna, raw-jzmq (jzmq).",
         })
 final class PerfCommand implements Callable<Integer> {
     @Spec
@@ -54,7 +53,8 @@ final class PerfCommand implements Callable<Integer> {
     @Parameters(
             index = "1..*",
             arity = "2..3",
-            paramLabel = "ARGUMENT",
+            paramLabel = "[ENDPOINT] SIZE COUNT",
+            hideParamSyntax = true,
             description = {
                 "ENDPOINT, such as tcp://127.0.0.1:5555; port * for any. Those of one process may go without.",
                 "SIZE of a message, in bytes.",

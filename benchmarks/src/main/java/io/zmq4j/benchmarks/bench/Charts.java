@@ -9,9 +9,8 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import javax.imageio.ImageIO;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
@@ -68,10 +67,7 @@ final class Charts {
 
     /** A metric over the size of messages; both axes are logarithmic. */
     byte[] overSize(Shape shape, Metric metric) throws IOException {
-        XYChart chart = xy("message size", metric == Metric.CPU ? "CPU per message, ns" : axis(metric));
-        chart.getStyler().setXAxisLogarithmic(true).setYAxisLogarithmic(true);
-        chart.setCustomXAxisTickLabelsFormatter(bytes -> Sizes.text(bytes.intValue()));
-        chart.setCustomYAxisTickLabelsFormatter(Charts::plain);
+        XYChart chart = xy("message size, bytes", metric == Metric.CPU ? "CPU per message, ns" : axis(metric));
         for (String candidate : candidates) {
             List<Series> points = points(shape, candidate);
             if (points.size() > 1) {
@@ -86,6 +82,7 @@ final class Charts {
                 style(chart.addSeries(candidate, x, y, bars), candidate);
             }
         }
+        wholeDecades(chart);
         return png(chart);
     }
 
@@ -102,10 +99,8 @@ final class Charts {
 
     /** Latency over percentiles, the rare ones spread out. */
     byte[] percentiles(int size) throws IOException {
-        XYChart chart = xy("percentile", axis(Metric.LATENCY));
-        chart.getStyler().setXAxisLogarithmic(true).setYAxisLogarithmic(true);
-        chart.setCustomXAxisTickLabelsFormatter(Charts::percent);
-        chart.setCustomYAxisTickLabelsFormatter(Charts::plain);
+        XYChart chart =
+                xy("one message of so many is slower (10: 90 %, 100: 99 %, 1,000: 99.9 %)", axis(Metric.LATENCY));
         for (Series series : run.of(Shape.TCP_LAT)) {
             if (series.size() == size) {
                 List<String> percents = series.samples().get(0).percentiles().keySet().stream()
@@ -116,18 +111,13 @@ final class Charts {
                 style(chart.addSeries(series.candidate(), x, y), series.candidate());
             }
         }
+        wholeDecades(chart);
         return png(chart);
     }
 
     /** 1 for all, 10 for the slowest tenth, 1,000 for the slowest thousandth. */
     private static double rarity(String percent) {
         return 100 / (100 - Double.parseDouble(percent));
-    }
-
-    private static String percent(double rarity) {
-        double percent = 100 - 100 / rarity;
-        return String.format(
-                Locale.ROOT, percent < 99.5 ? "%.0f %%" : percent < 99.95 ? "%.1f %%" : "%.2f %%", percent);
     }
 
     /** Processor time for a message, a bar for each candidate. */
@@ -138,6 +128,7 @@ final class Charts {
                 .yAxisTitle("CPU per message, ns")
                 .build();
         plain(chart.getStyler());
+        chart.getStyler().setErrorBarsColor(Color.BLACK).setErrorBarsColorSeriesColor(false);
         chart.getStyler().setAvailableSpaceFill(0.6).setXAxisLabelRotation(30).setLegendVisible(false);
         List<Series> bars =
                 run.of(shape).stream().filter(each -> each.size() == size).toList();
@@ -166,7 +157,9 @@ final class Charts {
                 .yAxisTitle(y)
                 .build();
         plain(chart.getStyler());
-        chart.getStyler().setLegendPosition(LegendPosition.OutsideE).setMarkerSize(8);
+        chart.getStyler().setXAxisLogarithmic(true).setYAxisLogarithmic(true);
+        chart.getStyler().setXAxisDecimalPattern("#,##0").setYAxisDecimalPattern("#,##0.###");
+        chart.getStyler().setMarkerSize(8).setLegendPosition(LegendPosition.OutsideE);
         return chart;
     }
 
@@ -178,15 +171,16 @@ final class Charts {
         styler.setPlotGridLinesColor(new Color(0xdddddd)).setErrorBarsColorSeriesColor(true);
     }
 
-    /** A figure of an axis. */
-    private static String plain(double figure) {
-        Map<Double, String> units = Map.of(1e6, " M", 1e3, " k");
-        for (double unit : new double[] {1e6, 1e3}) {
-            if (figure >= unit) {
-                return String.format(Locale.ROOT, "%.3g", figure / unit).replaceAll("\\.0+$", "") + units.get(unit);
-            }
-        }
-        return String.format(Locale.ROOT, "%.3g", figure).replaceAll("\\.?0+$", "");
+    /** Whole powers of ten at both ends: only those have labels. */
+    private static void wholeDecades(XYChart chart) {
+        double[] y = chart.getSeriesMap().values().stream()
+                .flatMapToDouble(series -> Arrays.stream(series.getYData()))
+                .toArray();
+        double lowest = Arrays.stream(y).min().orElse(1);
+        double highest = Arrays.stream(y).max().orElse(1);
+        chart.getStyler()
+                .setYAxisMin(Math.pow(10, Math.floor(Math.log10(lowest))))
+                .setYAxisMax(Math.pow(10, Math.ceil(Math.log10(highest))));
     }
 
     private void style(XYSeries series, String candidate) {

@@ -15,6 +15,7 @@ final class HtmlReport {
             table { border-collapse: collapse; font-size: .9em; }
             th, td { text-align: left; vertical-align: top; padding: .2rem .7rem .2rem 0; border-bottom: 1px solid #ddd; }
             td { font-variant-numeric: tabular-nums; }
+            td:first-child, table.figures td { white-space: nowrap; }
             tr.next td { border-top: 2px solid #999; }
             td.met::before { content: "\\2713\\00a0"; }
             td.missed { font-weight: bold; }
@@ -87,7 +88,8 @@ final class HtmlReport {
         if (!section.note().isEmpty()) {
             html.append("<p>").append(escaped(section.note())).append("</p>\n");
         }
-        html.append("<table>\n<thead><tr>");
+        html.append(section.shape() == null ? "<table>" : "<table class=\"figures\">")
+                .append("\n<thead><tr>");
         section.columns()
                 .forEach(column -> html.append("<th>").append(escaped(column)).append("</th>"));
         html.append("</tr></thead>\n<tbody>\n");

@@ -2,9 +2,12 @@ package io.zmq4j.benchmarks.bench;
 
 import io.zmq4j.benchmarks.bench.Statistics.Interval;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What reports tell of a run, whatever they are written in. */
@@ -68,12 +71,14 @@ final class Sections {
 
     private Section targets() {
         List<List<String>> rows = new ArrayList<>();
-        List<String> unmeasured = new ArrayList<>();
+        Map<String, Set<String>> unmeasured = new LinkedHashMap<>();
         for (Target target : Targets.all()) {
             Interval ratio = target.ratio(run);
             String who = target.subject() + " : " + target.baseline();
             if (ratio == null) {
-                unmeasured.add(who + " (" + target.shape().label() + ", " + Sizes.text(target.size()) + ")");
+                unmeasured
+                        .computeIfAbsent(who, any -> new LinkedHashSet<>())
+                        .add(target.shape().label() + " " + Sizes.text(target.size()));
             } else {
                 rows.add(List.of(
                         target.shape().label(),
@@ -93,7 +98,11 @@ final class Sections {
                         + (unmeasured.isEmpty()
                                 ? ""
                                 : " Not measured: "
-                                        + unmeasured.stream().distinct().collect(Collectors.joining("; ")) + "."),
+                                        + unmeasured.entrySet().stream()
+                                                .map(each ->
+                                                        each.getKey() + " (" + String.join(", ", each.getValue()) + ")")
+                                                .collect(Collectors.joining("; "))
+                                        + "."),
                 null,
                 List.of("shape", "size", "what", "of", "bound", "ratio", "verdict"),
                 rows);

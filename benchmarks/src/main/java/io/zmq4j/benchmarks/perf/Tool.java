@@ -8,25 +8,23 @@ import org.jspecify.annotations.Nullable;
 /** What can be run; named as libzmq names its tools. */
 public enum Tool {
     /** A PULL that binds, receives and counts. */
-    LOCAL_THR("receives: PULL binds ENDPOINT", null),
+    LOCAL_THR(null),
     /** A PUSH that connects and sends. */
-    REMOTE_THR("sends: PUSH connects to ENDPOINT", null),
+    REMOTE_THR(null),
     /** A REP that binds and answers. */
-    LOCAL_LAT("answers: REP binds ENDPOINT", null),
+    LOCAL_LAT(null),
     /** A REQ that connects, asks, and takes the time. */
-    REMOTE_LAT("asks: REQ connects to ENDPOINT", null),
+    REMOTE_LAT(null),
     /** PUSH to PULL between two threads. */
-    INPROC_THR("PUSH to PULL, two threads", "inproc://perf"),
+    INPROC_THR("inproc://perf"),
     /** REQ and REP in two threads. */
-    INPROC_LAT("REQ and REP, two threads", "inproc://perf"),
+    INPROC_LAT("inproc://perf"),
     /** Two XPUB, a proxy, one SUB, in four threads. */
-    PROXY_THR("two XPUB, a proxy, a SUB, four threads", "inproc://perf");
+    PROXY_THR("inproc://perf");
 
-    private final String description;
     private final @Nullable String endpoint;
 
-    Tool(String description, @Nullable String endpoint) {
-        this.description = description;
+    Tool(@Nullable String endpoint) {
         this.endpoint = endpoint;
     }
 
@@ -37,15 +35,6 @@ public enum Tool {
      */
     public String label() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    /**
-     * What it does.
-     *
-     * @return a few words
-     */
-    public String description() {
-        return description;
     }
 
     /**
