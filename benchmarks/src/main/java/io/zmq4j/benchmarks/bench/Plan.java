@@ -49,7 +49,9 @@ record Plan(List<List<Cell>> groups, int rounds, Duration limit) {
     /** Everything. */
     static Plan full(Candidates candidates) {
         Builder builder = new Builder(candidates);
-        builder.add(Shape.TCP_THR, B16, C, FFM, C_MSG, FFM_BYTES, FFM_MSG, FFM_UNWAKEABLE, JNA, RAW_JNA);
+        boolean ffm = candidates.named(FFM).findAny().isPresent();
+        String unwakeable = ffm ? FFM_UNWAKEABLE : JNA_UNWAKEABLE;
+        builder.add(Shape.TCP_THR, B16, C, FFM, C_MSG, FFM_BYTES, FFM_MSG, unwakeable, JNA, RAW_JNA);
         builder.add(Shape.TCP_THR, B16, JNA_BYTES, RAW_JZMQ, JEROMQ, RAW_JEROMQ, JEROMQ_UNWAKEABLE, RAW_ZMQ);
         builder.add(Shape.TCP_THR, B256, C, FFM);
         builder.add(Shape.TCP_THR, KIB1, C, FFM, C_MSG, FFM_BYTES, FFM_MSG, JNA, RAW_JNA);
@@ -57,14 +59,10 @@ record Plan(List<List<Cell>> groups, int rounds, Duration limit) {
         builder.add(Shape.TCP_THR, KIB64, C, FFM, C_MSG, JNA, JNA_BYTES, RAW_JZMQ, JEROMQ, RAW_JEROMQ);
         builder.add(Shape.TCP_THR, MIB1, C, FFM, C_MSG, FFM_BYTES, FFM_MSG, JNA);
         builder.add(Shape.TCP_THR, MIB1, JNA_BYTES, RAW_JZMQ, JEROMQ, RAW_JEROMQ);
-        builder.add(Shape.TCP_LAT, B16, C, FFM, FFM_UNWAKEABLE, JNA, JEROMQ, RAW_JEROMQ, JEROMQ_UNWAKEABLE);
+        builder.add(Shape.TCP_LAT, B16, C, FFM, unwakeable, JNA, JEROMQ, RAW_JEROMQ, JEROMQ_UNWAKEABLE);
         builder.add(Shape.TCP_LAT, KIB1, MAIN);
         builder.add(Shape.TCP_LAT, KIB64, MAIN);
         builder.add(Shape.INPROC_THR, B16, MAIN);
-        if (candidates.named(FFM).findAny().isEmpty()) {
-            builder.add(Shape.TCP_THR, B16, JNA, JNA_UNWAKEABLE);
-            builder.add(Shape.TCP_LAT, B16, JNA, JNA_UNWAKEABLE);
-        }
         return new Plan(builder.groups, 9, Duration.ofMinutes(20));
     }
 
