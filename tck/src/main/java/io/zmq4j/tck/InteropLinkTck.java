@@ -56,8 +56,8 @@ public class InteropLinkTck extends InteropArea {
         return socket;
     }
 
-    private static void beat(Socket socket, Duration timeout) {
-        socket.set(SocketOptions.HEARTBEAT_IVL, INTERVAL);
+    private static void beat(Socket socket, Duration interval, Duration timeout) {
+        socket.set(SocketOptions.HEARTBEAT_IVL, interval);
         socket.set(SocketOptions.HEARTBEAT_TIMEOUT, timeout);
     }
 
@@ -71,10 +71,10 @@ public class InteropLinkTck extends InteropArea {
     void heartbeatsAreAnsweredAndKeepTheLink(Link link) throws Exception {
         needsHeartbeats(link);
         Socket pull = bound(link, SocketType.PULL);
-        beat(pull, AWAIT);
+        beat(pull, INTERVAL, AWAIT);
         try (RecordingRelay relay = new RecordingRelay(pull.bind(anyEndpoint("tcp")))) {
             Socket push = socket(newContext(link.connecting()), SocketType.PUSH);
-            beat(push, AWAIT);
+            beat(push, INTERVAL, AWAIT);
             push.connect(relay.endpoint());
             await("heartbeats", () -> relay.count("PING") >= 6 && relay.count("PONG") >= 6);
             push.sendText("through");
@@ -89,11 +89,11 @@ public class InteropLinkTck extends InteropArea {
     void heartbeatsFindOutThatTheLinkIsSilent(Link link) throws Exception {
         needsHeartbeats(link);
         Socket pull = bound(link, SocketType.PULL);
-        beat(pull, Duration.ofMillis(100));
+        beat(pull, Duration.ofMillis(800), Duration.ofMillis(100));
         try (RecordingRelay relay = new RecordingRelay(pull.bind(anyEndpoint("tcp")))) {
             connected(link, SocketType.PUSH, relay.endpoint());
-            await("a heartbeat", () -> relay.count("PONG") > 0);
-            relay.fallSilent();
+            await("a handshake", () -> relay.count("READY") == 2);
+            relay.fallSilent(); // before the first heartbeat: JeroMQ 0.6.0 may not find out later (docs/jeromq.md)
             assertTrue(relay.awaitClosedByServer());
         }
     }
