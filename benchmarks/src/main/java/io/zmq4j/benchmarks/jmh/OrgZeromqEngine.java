@@ -11,6 +11,7 @@ final class OrgZeromqEngine implements Engine {
     private final ZMQ.Context context = ZMQ.context(1);
 
     @Override
+    @SuppressWarnings("deprecation") // jzmq has no other
     public Peer socket(String type, int size) {
         ZMQ.Socket socket = context.socket(Libzmq.number(type));
         call(socket, "setSendTimeOut", int.class, Peer.PATIENCE_MILLIS);
