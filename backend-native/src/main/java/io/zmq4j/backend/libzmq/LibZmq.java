@@ -104,8 +104,12 @@ interface LibZmq {
         return zmq_msg_send(message, socket, flags);
     }
 
-    /** May be called twice when it fails. */
     int zmq_msg_recv(long message, long socket, int flags);
+
+    /** As {@link #zmq_msg_recv}, but may be called twice when it fails, which takes twice the time then. */
+    default int zmq_msg_recv_next(long message, long socket, int flags) {
+        return zmq_msg_recv(message, socket, flags);
+    }
 
     int zmq_msg_close(long message);
 }

@@ -15,6 +15,9 @@ final class NativeReceiver {
     /** Above this size memory is not kept until the next frame comes. */
     private static final int LARGE = 64 * 1024;
 
+    /** After so many frames in a row the next one is likely to be there. */
+    private static final int STREAM = 2;
+
     private static final byte[] EMPTY = {};
 
     private enum More {
@@ -32,6 +35,7 @@ final class NativeReceiver {
     private final NativeSocketOptions options;
     private final NativeSocket socket;
     private final More[] more = {More.NO, More.NO};
+    private int inARow;
     private int current;
     private int size;
 
@@ -92,11 +96,19 @@ final class NativeReceiver {
     private int receive(long message) {
         int received;
         do {
-            received = zmq.zmq_msg_recv(message, handle, LibZmq.ZMQ_DONTWAIT);
-            if (received < 0 && errors.wouldBlock("recv", socket)) {
-                return NOTHING;
+            received = inARow < STREAM
+                    ? zmq.zmq_msg_recv(message, handle, LibZmq.ZMQ_DONTWAIT)
+                    : zmq.zmq_msg_recv_next(message, handle, LibZmq.ZMQ_DONTWAIT);
+            if (received < 0) {
+                inARow = 0;
+                if (errors.wouldBlock("recv", socket)) {
+                    return NOTHING;
+                }
             }
         } while (received < 0);
+        if (inARow < STREAM) {
+            inARow++;
+        }
         return received;
     }
 

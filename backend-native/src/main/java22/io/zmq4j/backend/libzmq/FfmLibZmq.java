@@ -61,12 +61,11 @@ final class FfmLibZmq implements LibZmq {
     private static final MethodHandle ZMQ_MSG_SIZE =
             LIBRARY.critical("zmq_msg_size", FunctionDescriptor.of(LONG, LONG));
     private static final MethodHandle ZMQ_MSG_MORE = LIBRARY.critical("zmq_msg_more", FunctionDescriptor.of(INT, LONG));
-    private static final MethodHandle ZMQ_MSG_SEND =
-            LIBRARY.captured("zmq_msg_send", FunctionDescriptor.of(INT, LONG, LONG, INT));
-    private static final MethodHandle ZMQ_MSG_SEND_FIRST =
-            LIBRARY.repeatable("zmq_msg_send", FunctionDescriptor.of(INT, LONG, LONG, INT));
-    private static final MethodHandle ZMQ_MSG_RECV =
-            LIBRARY.repeatable("zmq_msg_recv", FunctionDescriptor.of(INT, LONG, LONG, INT));
+    private static final FunctionDescriptor MESSAGE_CALL = FunctionDescriptor.of(INT, LONG, LONG, INT);
+    private static final MethodHandle ZMQ_MSG_SEND = LIBRARY.captured("zmq_msg_send", MESSAGE_CALL);
+    private static final MethodHandle ZMQ_MSG_SEND_FIRST = LIBRARY.repeatable("zmq_msg_send", MESSAGE_CALL);
+    private static final MethodHandle ZMQ_MSG_RECV = LIBRARY.captured("zmq_msg_recv", MESSAGE_CALL);
+    private static final MethodHandle ZMQ_MSG_RECV_NEXT = LIBRARY.repeatable("zmq_msg_recv", MESSAGE_CALL);
     private static final MethodHandle ZMQ_MSG_CLOSE = LIBRARY.plain("zmq_msg_close", FunctionDescriptor.of(INT, LONG));
     private static final MethodHandle ZMQ_MSG_INIT_DATA =
             LIBRARY.captured("zmq_msg_init_data", FunctionDescriptor.of(INT, LONG, LONG, LONG, LONG, LONG));
@@ -372,7 +371,16 @@ final class FfmLibZmq implements LibZmq {
     @Override
     public int zmq_msg_recv(long message, long socket, int flags) {
         try {
-            return (int) ZMQ_MSG_RECV.invokeExact(message, socket, flags);
+            return (int) ZMQ_MSG_RECV.invokeExact(FfmErrno.ofThread(), message, socket, flags);
+        } catch (Throwable e) {
+            throw FfmLibrary.unexpected(e);
+        }
+    }
+
+    @Override
+    public int zmq_msg_recv_next(long message, long socket, int flags) {
+        try {
+            return (int) ZMQ_MSG_RECV_NEXT.invokeExact(message, socket, flags);
         } catch (Throwable e) {
             throw FfmLibrary.unexpected(e);
         }
