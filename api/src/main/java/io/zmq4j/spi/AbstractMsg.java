@@ -224,6 +224,7 @@ public abstract non-sealed class AbstractMsg implements Msg {
     }
 
     private void copyBytes(AbstractMsg source) {
+        more = source.moreFollows();
         prepare(source.size);
         if (source.onlyHeld) {
             source.doCopyHeld(contents());
@@ -395,6 +396,7 @@ public abstract non-sealed class AbstractMsg implements Msg {
         onlyHeld = false;
         more = false;
         size = 0;
+        memory.limit(0);
         view = NO_BYTES;
     }
 

@@ -27,6 +27,15 @@ class NativeSafeguardTest {
     }
 
     @Test
+    void inprocEndpointKind() throws Exception {
+        WithoutSafeguard.assertFails(
+                "inproc-endpoint-kind",
+                NativeEndpointTest.class,
+                "whatIsConnectedIsNotUnboundNorWhatIsBoundDisconnected",
+                "inproc");
+    }
+
+    @Test
     void refusedFrameCounts() throws Exception {
         WithoutSafeguard.assertFails(
                 "refused-frame-counts", NativeTornMessageTest.class, "frameThatIsRefusedInTheMiddleGoesToNobody");
