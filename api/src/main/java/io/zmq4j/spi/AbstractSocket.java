@@ -624,9 +624,8 @@ public abstract non-sealed class AbstractSocket extends SocketEngine implements 
         try {
             resource.enter();
             try {
-                target.release();
                 @Nullable AbstractMsg known = receiver(target);
-                int size = fetch(known);
+                int size = fetch(target, known);
                 if (size == NOTHING) {
                     size = await(false, limit == TIMEO ? settings.recvTimeout() : limit, known, 0, 0, false);
                 }
@@ -650,9 +649,8 @@ public abstract non-sealed class AbstractSocket extends SocketEngine implements 
         try {
             resource.enter();
             try {
-                target.release();
                 @Nullable AbstractMsg known = receiver(target);
-                int size = fetch(known);
+                int size = fetch(target, known);
                 if (size == NOTHING) {
                     return false;
                 }
@@ -669,6 +667,23 @@ public abstract non-sealed class AbstractSocket extends SocketEngine implements 
     /** The message itself where the engine can put a frame into it; null where bytes are to be copied. */
     private @Nullable AbstractMsg receiver(AbstractMsg target) {
         return !kept && doKnows(target) ? target : null;
+    }
+
+    /** What the message held is gone afterwards: the engine lets go of it when it puts a frame there. */
+    private int fetch(AbstractMsg target, @Nullable AbstractMsg known) {
+        if (known == null) {
+            target.release();
+            return fetch();
+        }
+        int size = NOTHING;
+        try {
+            size = fetch(known);
+        } finally {
+            if (size == NOTHING) {
+                target.release();
+            }
+        }
+        return size;
     }
 
     private void take(int size, AbstractMsg target, @Nullable AbstractMsg known) {
@@ -864,8 +879,9 @@ public abstract non-sealed class AbstractSocket extends SocketEngine implements 
         resource.enterToPoll();
         try {
             checkNotHalfReceived("receive the rest of it first");
+            AbstractMsg frame;
             do {
-                AbstractMsg frame = transit.nextFrame();
+                frame = transit.nextFrame();
                 @Nullable AbstractMsg known = receiver(frame);
                 int size = fetch(known);
                 if (size == NOTHING && transit.isEmpty()) {
@@ -875,7 +891,7 @@ public abstract non-sealed class AbstractSocket extends SocketEngine implements 
                 }
                 take(size, frame, known);
                 transit.add(size);
-            } while (doMore());
+            } while (frame.moreFollows());
             return true;
         } finally {
             resource.exit();

@@ -50,8 +50,8 @@ class NativeSocket extends AbstractSocket {
         this.resource = resource;
         this.handle = resource.handle();
         this.sender = new NativeSender(binding, errors, resource, this);
-        this.receiver = new NativeReceiver(binding, errors, resource, this);
         this.options = new NativeSocketOptions(binding, errors, resource, this);
+        this.receiver = new NativeReceiver(binding, errors, resource, options, this);
         this.descriptor = options.getInt(LibZmq.ZMQ_FD);
     }
 
