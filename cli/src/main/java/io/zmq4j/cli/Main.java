@@ -22,7 +22,14 @@ import picocli.CommandLine.UnmatchedArgumentException;
 @Command(
         name = "zmq4j",
         description = "One ZeroMQ API for Java; this tool shows what its backends can do here.",
-        subcommands = {DemoCommand.class, BackendsCommand.class, OptionsCommand.class, TckCommand.class},
+        subcommands = {
+            DemoCommand.class,
+            BackendsCommand.class,
+            OptionsCommand.class,
+            TckCommand.class,
+            PerfCommand.class,
+            BenchCommand.class
+        },
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         scope = ScopeType.INHERIT,

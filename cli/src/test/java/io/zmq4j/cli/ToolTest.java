@@ -93,7 +93,9 @@ class ToolTest {
                 List.of("--help"),
                 List.of("demo", "--help"),
                 List.of("backends", "--help"),
-                List.of("options", "--help"))) {
+                List.of("options", "--help"),
+                List.of("perf", "--help"),
+                List.of("bench", "--help"))) {
             Outcome outcome = zmq4j(command.toArray(String[]::new));
             assertEquals(0, outcome.code);
             assertTrue(outcome.out.startsWith("Usage: zmq4j"), outcome.out);
@@ -208,7 +210,9 @@ class ToolTest {
                     "--help",
                     "demo --help",
                     "options --help",
-                    "backends --help")) {
+                    "backends --help",
+                    "perf --help",
+                    "bench --help")) {
                 for (String line :
                         zmq4j(width, Ansi.OFF, command.split(" ", -1)).lines()) {
                     // Only a path may stick out, since it cannot be copied when it is broken.
@@ -331,5 +335,45 @@ class ToolTest {
         assertEquals(1, outcome.code, outcome.out);
         assertTrue(outcome.out.contains("left out, the demo needs tcp: "), outcome.out);
         assertTrue(outcome.err.contains("a backend asked for cannot be used"), outcome.err);
+    }
+
+    // ---- perf and bench
+
+    private static void refused(String message, String... arguments) {
+        Outcome outcome = zmq4j(arguments);
+        assertEquals(2, outcome.code, outcome.err);
+        assertEquals(message, outcome.err.lines().findFirst().orElse(""));
+    }
+
+    @Test
+    void wrongArgumentsOfPerfAreExitCode2() {
+        refused("local-thr needs ENDPOINT SIZE COUNT", "perf", "local-thr", "16", "1000");
+        refused("SIZE must be a number, was x", "perf", "inproc-thr", "x", "1000");
+        refused("COUNT must be 1 to 2000000000, was 0", "perf", "inproc-thr", "16", "0");
+        refused("--recv must be bytes or buffer or msg, was text", "perf", "inproc-thr", "16", "1", "--recv", "text");
+        assertEquals(2, zmq4j("perf", "local_thr", "tcp://127.0.0.1:*", "16", "1").code);
+        assertEquals(2, zmq4j("perf", "inproc-thr", "16").code);
+        assertEquals(2, zmq4j("perf", "inproc-thr", "16", "1", "--backend", "zmqd").code);
+    }
+
+    @Test
+    void perfRunsWithAndWithoutAnEndpointWhereBothEndsAreInOneProcess() {
+        for (String endpoint : List.of("", "inproc://any ")) {
+            Outcome outcome =
+                    zmq4j(("perf inproc-thr " + endpoint + "16 1000 --backend jeromq --warmup 10").split(" ", -1));
+            assertEquals(0, outcome.code, outcome.err);
+            for (String line : List.of("engine JeroMQ", "throughput_msg_s ", "cpu_ns_per_msg ")) {
+                assertTrue(outcome.lines().stream().anyMatch(each -> each.startsWith(line)), outcome.out);
+            }
+        }
+    }
+
+    @Test
+    void wrongArgumentsOfBenchAreExitCode2() {
+        refused("--rounds must be 1 to 1000, was 0", "bench", "--rounds", "0");
+        refused("--minutes must be 1 to 1440, was 2000", "bench", "--minutes", "2000");
+        refused("there is no bin/java in nowhere", "bench", "--jdk", "nowhere");
+        refused("../README.md has no place for the figures", "bench", "--page", "../README.md");
+        assertEquals(2, zmq4j("bench", "--quick", "--full").code);
     }
 }
