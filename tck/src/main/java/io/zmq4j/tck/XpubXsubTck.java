@@ -68,6 +68,10 @@ public class XpubXsubTck extends PublisherArea {
             assertReceives(two.bound(), "\u0001A");
         }
         other.disconnect(two.endpoint());
+        for (int i = 0; i < 4; i++) { // the end of a connection is agreed upon by both
+            two.bound().get(SocketOptions.EVENTS);
+            other.get(SocketOptions.EVENTS);
+        }
         two.connected().unsubscribe("A");
         assertReceives(two.bound(), "\u0000A");
         assertEquals("\u0000A", two.bound().tryRecvText());
