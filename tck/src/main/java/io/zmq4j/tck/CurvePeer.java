@@ -26,6 +26,7 @@ abstract class CurvePeer implements AutoCloseable {
     private long nonce;
 
     /** A message as it came: its nonce, the flags in its box, and what follows them. */
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares or keeps it
     record Message(long nonce, int flags, byte[] content) {}
 
     CurvePeer(RawPeer raw, int asServer, String sends, String receives) throws IOException {

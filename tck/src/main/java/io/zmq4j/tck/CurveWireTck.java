@@ -111,7 +111,7 @@ public class CurveWireTck extends SecurityArea {
     // ---- HELLO
 
     /** What a HELLO may have wrong though its box can be opened. */
-    private enum BadHello {
+    enum BadHello {
         VERSION,
         SIGNATURE,
         SERVER_KEY
