@@ -10,6 +10,7 @@ import io.zmq4j.WrongStateException;
 import io.zmq4j.ZmqException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** What libzmq's error numbers mean. They are the system's where it has them, and libzmq's own where not. */
 final class NativeErrors {
@@ -146,18 +147,11 @@ final class NativeErrors {
         return zmq.errno() == EINTR;
     }
 
-    /**
-     * As {@link #failure(String)}, for calls that never wait. libzmq 4.3.4 overwrites the number of a bind that failed
-     * while it reports it to a monitor: it reads EAGAIN then.
-     */
-    ZmqException failureAtEndpoint(String operation) {
+    /** As {@link #failure(String)}, for calls that never wait: an EAGAIN stands for the reason that is asked for. */
+    ZmqException failureAtEndpoint(String operation, Supplier<ErrorCode> reason) {
         int errno = zmq.errno();
         return errno == eagain
-                ? new ZmqException(
-                        ErrorCode.UNKNOWN,
-                        operation + " failed; libzmq lost the reason, the event BindFailed of the open monitor has it",
-                        errno,
-                        null)
+                ? new ZmqException(reason.get(), operation + " failed, as the monitor says", errno, null)
                 : failure(errno, operation);
     }
 

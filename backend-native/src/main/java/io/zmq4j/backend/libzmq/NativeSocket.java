@@ -39,6 +39,7 @@ class NativeSocket extends AbstractSocket {
     private final NativeSender sender;
     private final NativeReceiver receiver;
     private final NativeSocketOptions options;
+    private final BindFailures bindFailures = new BindFailures();
     private final int descriptor;
 
     NativeSocket(NativeContext context, SocketType type, NativeSocketResource resource) {
@@ -253,10 +254,13 @@ class NativeSocket extends AbstractSocket {
         if (!endpoint.transport().equals("inproc")) {
             DescriptorHeadRoom.check(binding, DESCRIPTORS, operation + " " + endpoint);
         }
+        bindFailures.forget();
         try (CText text = new CText(binding.libc(), endpoint.text())) {
             while (call.call(handle, text.address()) < 0) {
                 if (!errors.wasSignal()) {
-                    throw errors.failureAtEndpoint(operation + " " + endpoint + " on socket " + label());
+                    throw errors.failureAtEndpoint(
+                            operation + " " + endpoint + " on socket " + label(),
+                            () -> bindFailures.of(endpoint.text()));
                 }
             }
         }
@@ -266,7 +270,7 @@ class NativeSocket extends AbstractSocket {
 
     @Override
     protected void doMonitor(MonitorSink sink) {
-        context.monitors().open(handle, label(), sink);
+        context.monitors().open(handle, label(), bindFailures.watched(sink));
     }
 
     @Override
