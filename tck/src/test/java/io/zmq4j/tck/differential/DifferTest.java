@@ -1,7 +1,6 @@
 package io.zmq4j.tck.differential;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.zmq4j.Backend;
@@ -96,6 +95,5 @@ class DifferTest {
             seen.add(first + "" + (first == 0 ? choices.of(3) : choices.of(1)));
         } while (choices.advance());
         assertEquals(List.of("00", "01", "02", "10"), seen);
-        assertFalse(choices.advance() && choices.advance());
     }
 }
