@@ -33,7 +33,7 @@ class PerfRunTest {
         @Override
         public Appendable append(CharSequence text) {
             if (text.toString().startsWith("endpoint ")) {
-                endpoints.add(text.toString().substring("endpoint ".length()));
+                endpoints.add(text.toString().substring("endpoint ".length()).strip());
             }
             all.append(text);
             return this;
