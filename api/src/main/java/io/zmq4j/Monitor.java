@@ -1,5 +1,6 @@
 package io.zmq4j;
 
+import io.zmq4j.spi.CallTrace;
 import io.zmq4j.spi.MonitorSink;
 import java.time.Duration;
 import java.util.Objects;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 public final class Monitor implements AutoCloseable {
     /** How many events wait at most to be received. */
     public static final int CAPACITY = 10_000;
+
+    private static final String NAME = "monitor";
 
     private final Events events = new Events();
     private final Runnable stop;
@@ -82,6 +85,9 @@ public final class Monitor implements AutoCloseable {
      * @throws InterruptedCallException the thread was interrupted while the call had to wait; the flag stays set
      */
     public MonitorEvent recv(Duration limit) {
+        if (CallTrace.starts()) {
+            return CallTrace.call(NAME, "recv", () -> recv(limit), limit);
+        }
         MonitorEvent event = tryRecv();
         if (event != null) {
             return event;
@@ -117,6 +123,9 @@ public final class Monitor implements AutoCloseable {
      * @throws ClosedException after {@link MonitorEvent.MonitorStopped} was received
      */
     public @Nullable MonitorEvent tryRecv() {
+        if (CallTrace.starts()) {
+            return CallTrace.call(NAME, "tryRecv", () -> tryRecv());
+        }
         if (drained) {
             throw new ClosedException("the monitor has stopped");
         }
@@ -149,6 +158,10 @@ public final class Monitor implements AutoCloseable {
      */
     @Override
     public void close() {
+        if (CallTrace.starts()) {
+            CallTrace.run(NAME, "close", () -> close());
+            return;
+        }
         stop.run();
         events.accept(new MonitorEvent.MonitorStopped());
     }

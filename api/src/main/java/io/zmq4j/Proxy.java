@@ -1,6 +1,7 @@
 package io.zmq4j;
 
 import io.zmq4j.ProxyCount.Reading;
+import io.zmq4j.spi.CallTrace;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -184,6 +185,10 @@ public final class Proxy {
      * @throws UnsupportedFeatureException a backend has no poller
      */
     public void run() {
+        if (CallTrace.starts()) {
+            CallTrace.run(this, "run", () -> run());
+            return;
+        }
         enter();
         try (ProxyWait wait = new ProxyWait(sockets())) {
             waiting = wait;
@@ -293,18 +298,30 @@ public final class Proxy {
      * that.
      */
     public void pause() {
+        if (CallTrace.starts()) {
+            CallTrace.run(this, "pause", () -> pause());
+            return;
+        }
         paused = true;
         wakeup();
     }
 
     /** Goes on after {@link #pause()}. */
     public void resume() {
+        if (CallTrace.starts()) {
+            CallTrace.run(this, "resume", () -> resume());
+            return;
+        }
         paused = false;
         wakeup();
     }
 
     /** Ends the {@link #run()} that is going on, or the next one, and all later ones. */
     public void terminate() {
+        if (CallTrace.starts()) {
+            CallTrace.run(this, "terminate", () -> terminate());
+            return;
+        }
         terminated = true;
         wakeup();
     }

@@ -161,6 +161,9 @@ public abstract non-sealed class AbstractContext implements Context {
 
     @Override
     public final Poller poller() {
+        if (CallTrace.starts()) {
+            return CallTrace.call(this, "poller", () -> poller());
+        }
         AbstractPoller poller = openPoller();
         PollQueue queue = poller.queue();
         Set<PollQueue> all = pollers;
@@ -204,6 +207,9 @@ public abstract non-sealed class AbstractContext implements Context {
 
     @Override
     public final Socket socket(SocketType type) {
+        if (CallTrace.starts()) {
+            return CallTrace.call(this, "socket", () -> socket(type), type);
+        }
         Objects.requireNonNull(type, "type");
         require(Capability.of(type));
         lock.lock();
@@ -234,6 +240,9 @@ public abstract non-sealed class AbstractContext implements Context {
 
     @Override
     public final <T> T get(ContextOption<T> option) {
+        if (CallTrace.starts()) {
+            return CallTrace.call(this, "get", () -> get(option), option);
+        }
         if (option.access() == Access.WRITE) {
             throw new ZmqException(ErrorCode.EINVAL, option + " can only be written");
         }
@@ -254,6 +263,10 @@ public abstract non-sealed class AbstractContext implements Context {
 
     @Override
     public final <T> void set(ContextOption<T> option, T value) {
+        if (CallTrace.starts()) {
+            CallTrace.run(this, "set", () -> set(option, value), option, value);
+            return;
+        }
         Objects.requireNonNull(value, option.name());
         if (option.access() == Access.READ) {
             throw new ZmqException(ErrorCode.EINVAL, option + " can only be read");
@@ -282,6 +295,10 @@ public abstract non-sealed class AbstractContext implements Context {
 
     @Override
     public final void setByName(String name, Object value) {
+        if (CallTrace.starts()) {
+            CallTrace.run(this, "setByName", () -> setByName(name, value), name, value);
+            return;
+        }
         setCoerced(ContextOptions.byName(name), value);
     }
 
@@ -296,6 +313,10 @@ public abstract non-sealed class AbstractContext implements Context {
 
     @Override
     public final void shutdown() {
+        if (CallTrace.starts()) {
+            CallTrace.run(this, "shutdown", () -> shutdown());
+            return;
+        }
         lock.lock();
         try {
             resources.forEach(SocketResource::shutDown);
@@ -310,11 +331,18 @@ public abstract non-sealed class AbstractContext implements Context {
 
     @Override
     public final void close() {
+        if (CallTrace.starts()) {
+            CallTrace.run(this, "close", () -> close());
+            return;
+        }
         close(Limits.FOREVER);
     }
 
     @Override
     public final boolean close(Duration bound) {
+        if (CallTrace.starts()) {
+            return CallTrace.call(this, "close", () -> close(bound), bound);
+        }
         return close(Limits.nanos(bound));
     }
 

@@ -8,6 +8,7 @@ import io.zmq4j.ZmqException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,9 @@ public abstract non-sealed class AbstractMsg implements Msg {
 
     /** The part of {@link #memory} that is the contents; what {@link #data()} hands out. */
     private ByteBuffer view = NO_BYTES;
+
+    /** The last such part; kept for the next contents of its size. */
+    private ByteBuffer lastView = NO_BYTES;
 
     private int size;
 
@@ -154,7 +158,7 @@ public abstract non-sealed class AbstractMsg implements Msg {
     public final boolean more() {
         enter();
         try {
-            return held ? doMoreHeld() : more;
+            return moreFollows();
         } finally {
             exit();
         }
@@ -220,6 +224,7 @@ public abstract non-sealed class AbstractMsg implements Msg {
     }
 
     private void copyBytes(AbstractMsg source) {
+        more = source.moreFollows();
         prepare(source.size);
         if (source.onlyHeld) {
             source.doCopyHeld(contents());
@@ -268,6 +273,7 @@ public abstract non-sealed class AbstractMsg implements Msg {
                 release();
                 memory = NO_BYTES;
                 view = NO_BYTES;
+                lastView = NO_BYTES;
                 doClose();
             }
         } finally {
@@ -320,6 +326,11 @@ public abstract non-sealed class AbstractMsg implements Msg {
         return size;
     }
 
+    /** Whether more frames follow the one it was received with. */
+    final boolean moreFollows() {
+        return held ? doMoreHeld() : more;
+    }
+
     /** Whether the engine holds the contents and can send them as they are. */
     final boolean isOnlyHeld() {
         return onlyHeld;
@@ -350,16 +361,20 @@ public abstract non-sealed class AbstractMsg implements Msg {
         if (memory.capacity() < newSize) {
             try {
                 memory = doAllocate(newSize);
+                lastView = NO_BYTES;
             } catch (OutOfMemoryError e) {
                 throw new ZmqException(ErrorCode.ENOMEM, "no memory for a message of " + newSize + " bytes", 0, e);
             }
         }
         memory.clear().limit(newSize);
-        view = memory.slice();
+        if (lastView.capacity() != newSize) {
+            lastView = memory.slice();
+        }
+        view = lastView.order(ByteOrder.BIG_ENDIAN);
     }
 
     /**
-     * Says that the engine holds contents for it now; nothing was held before.
+     * Says that the engine holds contents for it now, and nothing else any more.
      *
      * @param newSize their size
      */
@@ -381,6 +396,7 @@ public abstract non-sealed class AbstractMsg implements Msg {
         onlyHeld = false;
         more = false;
         size = 0;
+        memory.limit(0);
         view = NO_BYTES;
     }
 

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * engine signalled: what they are ready for can have changed. All others have nothing new.
  */
 public abstract non-sealed class AbstractPoller implements Poller {
+    private static final String NAME = "poller";
     private static final long CLOSE_PAUSE_NANOS = 100_000;
 
     private final AbstractContext context;
@@ -116,6 +117,10 @@ public abstract non-sealed class AbstractPoller implements Poller {
 
     @Override
     public final void add(PollItem item) {
+        if (CallTrace.starts()) {
+            CallTrace.run(NAME, "add", () -> add(item), item);
+            return;
+        }
         checkPolled(item.target());
         enter();
         try {
@@ -176,6 +181,10 @@ public abstract non-sealed class AbstractPoller implements Poller {
 
     @Override
     public final void remove(PollItem item) {
+        if (CallTrace.starts()) {
+            CallTrace.run(NAME, "remove", () -> remove(item), item);
+            return;
+        }
         Object polled = item.target().polled();
         enter();
         try {
@@ -254,6 +263,9 @@ public abstract non-sealed class AbstractPoller implements Poller {
 
     @Override
     public final int poll(Duration limit) {
+        if (CallTrace.starts()) {
+            return CallTrace.call(NAME, "poll", () -> poll(limit), limit);
+        }
         long nanos = Limits.nanos(limit);
         enter();
         try {
@@ -407,6 +419,10 @@ public abstract non-sealed class AbstractPoller implements Poller {
 
     @Override
     public final void wakeup() {
+        if (CallTrace.starts()) {
+            CallTrace.run(NAME, "wakeup", () -> wakeup());
+            return;
+        }
         wakeupAsked = true;
         waiter.wakeUp();
     }
@@ -427,6 +443,10 @@ public abstract non-sealed class AbstractPoller implements Poller {
     /** From inside a call of the same thread (an engine's or a channel's callback) that call closes on its way out. */
     @Override
     public final void close() {
+        if (CallTrace.starts()) {
+            CallTrace.run(NAME, "close", () -> close());
+            return;
+        }
         closed = true;
         waiter.wakeUp();
         Thread me = Thread.currentThread();

@@ -32,7 +32,7 @@ public abstract non-sealed class AbstractSocket extends SocketEngine implements 
     private static final boolean WHOLE_MESSAGES = Safeguard.isOn("refused-frame-counts");
 
     /** A limit: the socket's SNDTIMEO or RCVTIMEO. */
-    private static final long TIMEO = Long.MIN_VALUE;
+    static final long TIMEO = Long.MIN_VALUE;
 
     private static final long NANOS_PER_MILLI = 1_000_000;
     private static final boolean CONFLATE_CHECKED = Safeguard.isOn("conflate-frames");
@@ -151,6 +151,15 @@ public abstract non-sealed class AbstractSocket extends SocketEngine implements 
     }
 
     private void send(byte[] data, int offset, int length, boolean more, long limit) {
+        if (CallTrace.starts()) {
+            CallTrace.run(
+                    this,
+                    "send",
+                    () -> send(data, offset, length, more, limit),
+                    CallTrace.part(data, offset, length),
+                    CallTrace.flags(more, limit));
+            return;
+        }
         checkRange(data, offset, length);
         resource.enter();
         try {
@@ -165,6 +174,14 @@ public abstract non-sealed class AbstractSocket extends SocketEngine implements 
     }
 
     private boolean trySend(byte[] data, int offset, int length, boolean more) {
+        if (CallTrace.starts()) {
+            return CallTrace.call(
+                    this,
+                    "trySend",
+                    () -> trySend(data, offset, length, more),
+                    CallTrace.part(data, offset, length),
+                    CallTrace.flags(more, TIMEO));
+        }
         checkRange(data, offset, length);
         resource.enter();
         try {
@@ -180,6 +197,10 @@ public abstract non-sealed class AbstractSocket extends SocketEngine implements 
     }
 
     private void send(ByteBuffer data, boolean more, long limit) {
+        if (CallTrace.starts()) {
+            CallTrace.run(this, "send", () -> send(data, more, limit), data, CallTrace.flags(more, limit));
+            return;
+        }
         Objects.requireNonNull(data, "data");
         resource.enter();
         try {
@@ -195,6 +216,9 @@ public abstract non-sealed class AbstractSocket extends SocketEngine implements 
     }
 
     private boolean trySend(ByteBuffer data, boolean more) {
+        if (CallTrace.starts()) {
+            return CallTrace.call(this, "trySend", () -> trySend(data, more), data, CallTrace.flags(more, TIMEO));
+        }
         Objects.requireNonNull(data, "data");
         resource.enter();
         try {
@@ -241,6 +265,9 @@ public abstract non-sealed class AbstractSocket extends SocketEngine implements 
     }
 
     private int send(Msg msg, boolean more, long limit) {
+        if (CallTrace.starts()) {
+            return CallTrace.call(this, "send", () -> send(msg, more, limit), msg, CallTrace.flags(more, limit));
+        }
         AbstractMsg frame = (AbstractMsg) msg;
         frame.enter();
         try {
@@ -265,6 +292,9 @@ public abstract non-sealed class AbstractSocket extends SocketEngine implements 
     }
 
     private boolean trySend(Msg msg, boolean more) {
+        if (CallTrace.starts()) {
+            return CallTrace.call(this, "trySend", () -> trySend(msg, more), msg, CallTrace.flags(more, TIMEO));
+        }
         AbstractMsg frame = (AbstractMsg) msg;
         frame.enter();
         try {
@@ -334,6 +364,10 @@ public abstract non-sealed class AbstractSocket extends SocketEngine implements 
     }
 
     private void sendAll(List<byte[]> frames, long limit) {
+        if (CallTrace.starts()) {
+            CallTrace.run(this, "send", () -> sendAll(frames, limit), frames, CallTrace.flags(false, limit));
+            return;
+        }
         byte[][] all = checkFrames(frames);
         resource.enter();
         try {
@@ -352,6 +386,9 @@ public abstract non-sealed class AbstractSocket extends SocketEngine implements 
 
     @Override
     public final boolean trySend(List<byte[]> frames) {
+        if (CallTrace.starts()) {
+            return CallTrace.call(this, "trySend", () -> trySend(frames), frames);
+        }
         byte[][] all = checkFrames(frames);
         resource.enter();
         try {
@@ -488,6 +525,9 @@ public abstract non-sealed class AbstractSocket extends SocketEngine implements 
     }
 
     private byte[] recv(long limit) {
+        if (CallTrace.starts()) {
+            return CallTrace.call(this, "recv", () -> recv(limit), CallTrace.flags(false, limit));
+        }
         resource.enter();
         try {
             if (fetch() == NOTHING) {
@@ -501,6 +541,9 @@ public abstract non-sealed class AbstractSocket extends SocketEngine implements 
 
     @Override
     public final byte @Nullable [] tryRecv() {
+        if (CallTrace.starts()) {
+            return CallTrace.call(this, "tryRecv", () -> tryRecv());
+        }
         resource.enter();
         try {
             return fetch() == NOTHING ? null : take();
@@ -525,6 +568,10 @@ public abstract non-sealed class AbstractSocket extends SocketEngine implements 
     }
 
     private int recv(ByteBuffer target, long limit) {
+        if (CallTrace.starts()) {
+            return CallTrace.call(
+                    this, "recv", () -> recv(target, limit), CallTrace.room(target), CallTrace.flags(false, limit));
+        }
         checkTarget(target);
         resource.enter();
         try {
@@ -540,6 +587,9 @@ public abstract non-sealed class AbstractSocket extends SocketEngine implements 
 
     @Override
     public final int tryRecv(ByteBuffer target) {
+        if (CallTrace.starts()) {
+            return CallTrace.call(this, "tryRecv", () -> tryRecv(target), CallTrace.room(target));
+        }
         checkTarget(target);
         resource.enter();
         try {
@@ -566,14 +616,16 @@ public abstract non-sealed class AbstractSocket extends SocketEngine implements 
     }
 
     private int recv(Msg msg, long limit) {
+        if (CallTrace.starts()) {
+            return CallTrace.call(this, "recv", () -> recv(msg, limit), msg, CallTrace.flags(false, limit));
+        }
         AbstractMsg target = (AbstractMsg) msg;
         target.enter();
         try {
             resource.enter();
             try {
-                target.release();
                 @Nullable AbstractMsg known = receiver(target);
-                int size = fetch(known);
+                int size = fetch(target, known);
                 if (size == NOTHING) {
                     size = await(false, limit == TIMEO ? settings.recvTimeout() : limit, known, 0, 0, false);
                 }
@@ -589,14 +641,16 @@ public abstract non-sealed class AbstractSocket extends SocketEngine implements 
 
     @Override
     public final boolean tryRecv(Msg msg) {
+        if (CallTrace.starts()) {
+            return CallTrace.call(this, "tryRecv", () -> tryRecv(msg), msg);
+        }
         AbstractMsg target = (AbstractMsg) msg;
         target.enter();
         try {
             resource.enter();
             try {
-                target.release();
                 @Nullable AbstractMsg known = receiver(target);
-                int size = fetch(known);
+                int size = fetch(target, known);
                 if (size == NOTHING) {
                     return false;
                 }
@@ -613,6 +667,23 @@ public abstract non-sealed class AbstractSocket extends SocketEngine implements 
     /** The message itself where the engine can put a frame into it; null where bytes are to be copied. */
     private @Nullable AbstractMsg receiver(AbstractMsg target) {
         return !kept && doKnows(target) ? target : null;
+    }
+
+    /** What the message held is gone afterwards: the engine lets go of it when it puts a frame there. */
+    private int fetch(AbstractMsg target, @Nullable AbstractMsg known) {
+        if (known == null) {
+            target.release();
+            return fetch();
+        }
+        int size = NOTHING;
+        try {
+            size = fetch(known);
+        } finally {
+            if (size == NOTHING) {
+                target.release();
+            }
+        }
+        return size;
     }
 
     private void take(int size, AbstractMsg target, @Nullable AbstractMsg known) {
@@ -642,6 +713,9 @@ public abstract non-sealed class AbstractSocket extends SocketEngine implements 
     }
 
     private List<byte[]> recvAll(long limit) {
+        if (CallTrace.starts()) {
+            return CallTrace.call(this, "recvMultipart", () -> recvAll(limit), CallTrace.flags(false, limit));
+        }
         resource.enter();
         try {
             checkNotHalfReceived("receive its other frames one by one");
@@ -656,6 +730,9 @@ public abstract non-sealed class AbstractSocket extends SocketEngine implements 
 
     @Override
     public final @Nullable List<byte[]> tryRecvMultipart() {
+        if (CallTrace.starts()) {
+            return CallTrace.call(this, "tryRecvMultipart", () -> tryRecvMultipart());
+        }
         resource.enter();
         try {
             checkNotHalfReceived("receive its other frames one by one");
@@ -667,6 +744,9 @@ public abstract non-sealed class AbstractSocket extends SocketEngine implements 
 
     @Override
     public final boolean hasMore() {
+        if (CallTrace.starts()) {
+            return CallTrace.call(this, "hasMore", () -> hasMore());
+        }
         resource.enter();
         try {
             return moreFollows();
@@ -692,8 +772,8 @@ public abstract non-sealed class AbstractSocket extends SocketEngine implements 
         }
         checkConflate();
         int size = target == null ? doFetch() : doFetch(target);
+        lookedAhead = false; // what was seen and is no message for this socket is dropped by now
         if (size != NOTHING) {
-            lookedAhead = false;
             fetchedSize = size;
         }
         return size;
@@ -799,8 +879,9 @@ public abstract non-sealed class AbstractSocket extends SocketEngine implements 
         resource.enterToPoll();
         try {
             checkNotHalfReceived("receive the rest of it first");
+            AbstractMsg frame;
             do {
-                AbstractMsg frame = transit.nextFrame();
+                frame = transit.nextFrame();
                 @Nullable AbstractMsg known = receiver(frame);
                 int size = fetch(known);
                 if (size == NOTHING && transit.isEmpty()) {
@@ -810,7 +891,7 @@ public abstract non-sealed class AbstractSocket extends SocketEngine implements 
                 }
                 take(size, frame, known);
                 transit.add(size);
-            } while (doMore());
+            } while (frame.moreFollows());
             return true;
         } finally {
             resource.exit();
@@ -965,21 +1046,36 @@ public abstract non-sealed class AbstractSocket extends SocketEngine implements 
 
     @Override
     public final String bind(String endpoint) {
+        if (CallTrace.starts()) {
+            return CallTrace.call(this, "bind", () -> bind(endpoint), endpoint);
+        }
         return endpoints.bind(endpoint);
     }
 
     @Override
     public final void connect(String endpoint) {
+        if (CallTrace.starts()) {
+            CallTrace.run(this, "connect", () -> connect(endpoint), endpoint);
+            return;
+        }
         endpoints.connect(endpoint);
     }
 
     @Override
     public final void unbind(String endpoint) {
+        if (CallTrace.starts()) {
+            CallTrace.run(this, "unbind", () -> unbind(endpoint), endpoint);
+            return;
+        }
         endpoints.unbind(endpoint);
     }
 
     @Override
     public final void disconnect(String endpoint) {
+        if (CallTrace.starts()) {
+            CallTrace.run(this, "disconnect", () -> disconnect(endpoint), endpoint);
+            return;
+        }
         endpoints.disconnect(endpoint);
     }
 
@@ -1017,21 +1113,35 @@ public abstract non-sealed class AbstractSocket extends SocketEngine implements 
 
     @Override
     public final <T> T get(SocketOption<T> option) {
+        if (CallTrace.starts()) {
+            return CallTrace.call(this, "get", () -> get(option), option);
+        }
         return settings.get(option);
     }
 
     @Override
     public final <T> void set(SocketOption<T> option, T value) {
+        if (CallTrace.starts()) {
+            CallTrace.run(this, "set", () -> set(option, value), option, value);
+            return;
+        }
         settings.set(option, value);
     }
 
     @Override
     public final Object getByName(String name) {
+        if (CallTrace.starts()) {
+            return CallTrace.call(this, "getByName", () -> getByName(name), name);
+        }
         return settings.getByName(name);
     }
 
     @Override
     public final void setByName(String name, Object value) {
+        if (CallTrace.starts()) {
+            CallTrace.run(this, "setByName", () -> setByName(name, value), name, value);
+            return;
+        }
         settings.setByName(name, value);
     }
 
@@ -1049,6 +1159,9 @@ public abstract non-sealed class AbstractSocket extends SocketEngine implements 
 
     @Override
     public final Monitor monitor() {
+        if (CallTrace.starts()) {
+            return CallTrace.call(this, "monitor", () -> monitor());
+        }
         return monitoring.start();
     }
 
@@ -1067,6 +1180,10 @@ public abstract non-sealed class AbstractSocket extends SocketEngine implements 
     /** From inside a call on the same socket (a callback) the guard is not to be had: another thread closes then. */
     @Override
     public final void close() {
+        if (CallTrace.starts()) {
+            CallTrace.run(this, "close", () -> close());
+            return;
+        }
         resource.markClosed();
         if (resource.isUsedByCaller()) {
             Thread closer = new Thread(this::retire, "zmq4j close of " + label());

@@ -20,6 +20,8 @@ import java.util.concurrent.locks.ReentrantLock;
 final class InprocNames {
     static final String TRANSPORT = "inproc";
 
+    private static final boolean EACH_ITS_OWN = Safeguard.isOn("inproc-endpoint-kind");
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, SocketResource> bound = new HashMap<>();
     private final Map<String, Set<SocketResource>> waiting = new HashMap<>();
@@ -65,6 +67,10 @@ final class InprocNames {
     void unbind(AbstractSocket socket, Endpoint endpoint) {
         lock.lock();
         try {
+            if (!isBound(socket, endpoint) && EACH_ITS_OWN) {
+                throw new ZmqException(
+                        ErrorCode.ENOENT, "socket " + socket.label() + " is not bound to '" + endpoint + "'");
+            }
             checkRoutingId(socket, endpoint.text()); // the engine's unbind ends connections, too
             socket.doUnbind(endpoint);
             bound.remove(endpoint.text(), socket.resource());
@@ -104,15 +110,25 @@ final class InprocNames {
         }
     }
 
+    /** For the engines this is the same call as unbind: it would take the name back. */
     void disconnect(AbstractSocket socket, Endpoint endpoint) {
         lock.lock();
         try {
+            if (isBound(socket, endpoint) && EACH_ITS_OWN) {
+                throw new ZmqException(
+                        ErrorCode.ENOENT,
+                        "socket " + socket.label() + " is bound to '" + endpoint + "', not connected: unbind it");
+            }
             checkRoutingId(socket, endpoint.text());
             socket.doDisconnect(endpoint);
             leave(endpoint.text(), socket.resource());
         } finally {
             lock.unlock();
         }
+    }
+
+    private boolean isBound(AbstractSocket socket, Endpoint endpoint) {
+        return socket.resource().equals(bound.get(endpoint.text()));
     }
 
     /**

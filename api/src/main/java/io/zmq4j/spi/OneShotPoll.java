@@ -33,6 +33,9 @@ public final class OneShotPoll {
      * @return how many items are ready
      */
     public static int poll(Collection<PollItem> items, Duration limit, Supplier<Context> otherwise) {
+        if (CallTrace.starts()) {
+            return CallTrace.call("Zmq", "poll", () -> poll(items, limit, otherwise), items, limit);
+        }
         if (items.isEmpty()) {
             sleep(Limits.nanos(limit));
             return 0;

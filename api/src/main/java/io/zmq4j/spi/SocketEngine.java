@@ -102,7 +102,7 @@ public abstract class SocketEngine {
     /**
      * Makes the next frame the current one, and at once the contents of a message; there is nothing to take then.
      *
-     * @param target known to this backend, holding nothing
+     * @param target known to this backend; what it may hold goes once there is a frame to put there
      * @return its size, or {@link #NOTHING} when it would have to wait
      */
     protected int doFetch(AbstractMsg target) {

@@ -1,5 +1,6 @@
 package io.zmq4j.cli;
 
+import io.zmq4j.spi.CallTrace;
 import io.zmq4j.tck.ConformanceMain;
 import io.zmq4j.tck.RuleSelection;
 import io.zmq4j.tck.conformance.CatalogueRule;
@@ -68,6 +69,7 @@ final class TckRun {
         command.add(System.getProperty("java.class.path"));
         command.add("-XX:+IgnoreUnrecognizedVMOptions");
         command.add("--enable-native-access=ALL-UNNAMED");
+        command.add("-D" + CallTrace.PROPERTY + "=true"); // whoever sets it has the last word
         System.getProperties().stringPropertyNames().stream()
                 .filter(name -> name.startsWith("zmq4j."))
                 .forEach(name -> command.add("-D" + name + "=" + System.getProperty(name)));

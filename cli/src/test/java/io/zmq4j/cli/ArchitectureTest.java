@@ -32,7 +32,7 @@ import java.util.Set;
 @AnalyzeClasses(locations = ArchitectureTest.OurClasses.class)
 class ArchitectureTest {
     private static final String[] API = {"io.zmq4j", "io.zmq4j.spi..", "io.zmq4j.internal.."};
-    private static final String[] JEROMQ = {"zmq..", "org.zeromq..", "com.neilalexander.jnacl.."};
+    private static final String[] JEROMQ = {"zmq..", "org.zeromq.."};
     private static final String BENCHMARKS = "io.zmq4j.benchmarks..";
     private static final String JNA = "com.sun.jna..";
 
@@ -88,6 +88,14 @@ class ArchitectureTest {
             .resideInAnyPackage(JEROMQ);
 
     @ArchTest
+    static final ArchRule boxesOfCurveAreForJeroMqAndForPeersByHand = noClasses()
+            .that(not(resideInAPackage("io.zmq4j.backend.jeromq..")
+                    .or(resideInAPackage("io.zmq4j.tck..").and(outermostIsNamed("CurveBox")))))
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.neilalexander.jnacl..");
+
+    @ArchTest
     static final ArchRule onlyTheToolPrints = noClasses()
             .that(not(resideInAnyPackage("io.zmq4j.cli..", BENCHMARKS))
                     // The kit tells who builds what could not be tested and which seeds ran; its programs for other
@@ -96,7 +104,6 @@ class ArchitectureTest {
                     .and(not(resideInAPackage("io.zmq4j.tck..")
                             .and(outermostIsNamed("BackendCondition")
                                     .or(outermostIsNamed("ConformanceMain"))
-                                    .or(outermostIsNamed("ProgramFuzzTck"))
                                     .or(outermostIsNamed("WithoutSafeguard"))
                                     .or(outermostIsNamed("HostileRun"))
                                     .or(simpleNameEndingWith("Main"))))))

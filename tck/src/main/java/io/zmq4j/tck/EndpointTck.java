@@ -371,6 +371,21 @@ public class EndpointTck extends OptionArea {
         assertUsable(socket);
     }
 
+    /** Over other transports engines take one for the other, which does no harm. */
+    @Test
+    @Rule({"EPT-034", "EPT-038"})
+    void whatIsConnectedOverInprocIsNotUnboundNorWhatIsBoundDisconnected() {
+        Two two = two(SocketType.PULL, SocketType.PUSH);
+        assertCode(ErrorCode.ENOENT, () -> two.connected().unbind(two.endpoint()));
+        assertCode(ErrorCode.ENOENT, () -> two.bound().disconnect(two.endpoint()));
+        two.connected().sendText("connected still");
+        assertEquals("connected still", two.bound().recvText());
+        Socket other = socket(SocketType.PUSH);
+        other.connect(two.endpoint());
+        other.sendText("bound still");
+        assertEquals("bound still", two.bound().recvText());
+    }
+
     @ParameterizedTest
     @Rule({"EPT-037", "EPT-038"})
     @MethodSource("transports")

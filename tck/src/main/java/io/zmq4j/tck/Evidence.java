@@ -1,5 +1,6 @@
 package io.zmq4j.tck;
 
+import io.zmq4j.spi.CallTrace;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayDeque;
@@ -13,15 +14,18 @@ import org.jspecify.annotations.Nullable;
 final class Evidence {
     private static final int LINES = 400;
     private static final Pattern OF_THE_TEST_ENGINE = Pattern.compile(
-            "^\\s*at (org\\.junit\\.|java\\.base/jdk\\.internal\\.reflect\\.|java\\.base/java\\.lang\\.reflect\\.)");
+            "^\\s*at (org\\.junit\\.|java\\.base/(jdk\\.internal\\.reflect|java\\.lang\\.reflect|java\\.util\\.(?!concurrent)))");
     private static final int BYTES = 64;
     private static final Evidence CURRENT = new Evidence();
 
     private final Deque<String> lines = new ArrayDeque<>();
+    private final CallLog calls = new CallLog();
     private long start = System.nanoTime();
     private @Nullable String refusal;
 
-    private Evidence() {}
+    private Evidence() {
+        CallTrace.tell(calls);
+    }
 
     static Evidence current() {
         return CURRENT;
@@ -29,6 +33,7 @@ final class Evidence {
 
     synchronized void begin() {
         lines.clear();
+        calls.clear();
         refusal = null;
         start = System.nanoTime();
     }
@@ -47,10 +52,17 @@ final class Evidence {
         return refusal;
     }
 
+    /** The latest calls of the API, a line each; null when there were none, or nobody asked for them. */
+    @Nullable
+    String calls() {
+        return calls.lines();
+    }
+
     /** Bytes on the wire; only the latest lines are kept. */
     void frame(String direction, byte... bytes) {
         String hex = HexFormat.ofDelimiter(" ").formatHex(bytes, 0, Math.min(bytes.length, BYTES));
-        line(direction + " " + bytes.length + " bytes: " + hex + (bytes.length > BYTES ? " …" : ""));
+        String size = bytes.length == 1 ? " 1 byte: " : " " + bytes.length + " bytes: ";
+        line(direction + size + hex + (bytes.length > BYTES ? " …" : ""));
     }
 
     synchronized void line(String line) {

@@ -10,9 +10,11 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -93,9 +95,40 @@ public class HostilePeerTck extends ZmqTck {
             } catch (IOException | RuntimeException | AssertionError e) {
                 throw new AssertionError(type + " with " + security + ": " + attack + "; log " + log.lines(), e);
             }
-            List<String> lines =
-                    log.lines().stream().filter(line -> !isExpected(line)).toList();
-            assertEquals(List.of(), lines, () -> type + " with " + security + ": " + attack);
+            assertNothingToWarnOf(log, () -> type + " with " + security + ": " + attack);
+        }
+    }
+
+    private static void assertNothingToWarnOf(LogCapture log, Supplier<String> what) {
+        List<String> lines =
+                log.lines().stream().filter(line -> !isExpected(line)).toList();
+        assertEquals(List.of(), lines, what);
+    }
+
+    /** Who is who must not be mixed up: the first to connect greets while the second is silent still, and goes. */
+    @ParameterizedTest
+    @EnumSource(
+            value = SocketType.class,
+            names = {"PULL", "XPUB"})
+    @Rule({"WIR-026", "WIR-034"})
+    void peerThatLetAnotherGoAheadHarmsNobodyElse(SocketType type) throws IOException {
+        try (LogCapture log = new LogCapture()) {
+            try (Victim victim = new Victim(backend(), type, Security.NULL);
+                    HostilePeer first = HostilePeer.connect(victim.endpoint());
+                    HostilePeer second = HostilePeer.connect(victim.endpoint())) {
+                victim.assertOthersWork();
+                first.greet(Security.NULL);
+                first.finish();
+                second.handshake(victim);
+                second.write(Wire.bytes(
+                        Wire.command("PING"),
+                        Wire.command("PING", new byte[1]),
+                        Wire.frame(0, Wire.bytes(1, "x".repeat(60_000)))));
+                second.finish();
+                victim.assertOthersWork();
+                victim.assertServesNewPeers();
+            }
+            assertNothingToWarnOf(log, type::name);
         }
     }
 

@@ -93,6 +93,26 @@ final class Kernel {
         }
     }
 
+    /** Where the kernel tells of the thread of this process that has a name, of 15 characters at most. */
+    static Path thread(String name) throws IOException {
+        try (Stream<Path> threads = Files.list(Path.of("/proc/self/task"))) {
+            return threads.filter(thread -> threadName(thread).equals(name))
+                    .findAny()
+                    .orElseThrow();
+        }
+    }
+
+    /** How often a thread has gone to sleep by itself. */
+    static long sleeps(Path thread) {
+        try (Stream<String> lines = Files.lines(thread.resolve("status"))) {
+            return lines.filter(line -> line.startsWith("voluntary_ctxt_switches:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                    .sum();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static String threadName(Path thread) {
         try {
             return Files.readString(thread.resolve("comm")).strip();

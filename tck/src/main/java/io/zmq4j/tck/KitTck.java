@@ -88,7 +88,7 @@ public class KitTck extends ZmqTck {
         String key = "deviation." + ID;
         Declaration declared = declaration(key, "text", key + ".fails", "x", key + ".link", "x");
         List<Trial> trials = Stream.of(statuses)
-                .map(status -> new Trial("a test", status, 0, "why", null))
+                .map(status -> new Trial("a test", status, 0, "why", null, null))
                 .toList();
         return Verdict.of(RULE, declared.deviations().get(ID), trials).status();
     }

@@ -39,6 +39,9 @@ final class LeakMain {
     /** What the C library keeps of memory that was freed, and the JVM of its own, goes up and down by less. */
     private static final long SWING_KILOBYTES = 24_576;
 
+    /** So large that the swing is exceeded when those of half the cycles are kept. */
+    private static final int DROPPED_BYTES = 4 << 20;
+
     private static final int SOCKETS_PER_CYCLE = 2;
     private static final Duration LONG = Duration.ofSeconds(30);
     private static final Duration SHORT = Duration.ofMillis(1);
@@ -126,6 +129,35 @@ final class LeakMain {
                         }
                         pull.recv(received);
                     }
+                }
+            }
+        },
+        DROPPED_MSG {
+            @Override
+            void run(Context context) {
+                try (Socket pull = socket(context, SocketType.PULL);
+                        Socket push = socket(context, SocketType.PUSH)) {
+                    push.connect(pull.bind("inproc://dropped"));
+                    push.send(new byte[DROPPED_BYTES]);
+                    pull.recv(context.msg());
+                }
+            }
+        },
+        ZAP {
+            @Override
+            void run(Context context) {
+                try (Socket handler = socket(context, SocketType.REP);
+                        Socket pull = socket(context, SocketType.PULL);
+                        Socket push = socket(context, SocketType.PUSH)) {
+                    handler.bind("inproc://zeromq.zap.01");
+                    pull.set(SocketOptions.ZAP_DOMAIN, "guarded");
+                    push.connect(pull.bind("tcp://127.0.0.1:*"));
+                    List<byte[]> request = handler.recvMultipart();
+                    byte[] nothing = new byte[0];
+                    byte[] status = "200".getBytes(StandardCharsets.UTF_8);
+                    handler.send(List.of(request.get(0), request.get(1), status, nothing, nothing, nothing));
+                    push.sendText("let in");
+                    pull.recv();
                 }
             }
         },

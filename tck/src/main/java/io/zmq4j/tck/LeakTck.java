@@ -26,7 +26,7 @@ public class LeakTck extends ZmqTck {
     public LeakTck() {}
 
     @Test
-    @Rule({"LEK-001", "LEK-002", "LEK-003", "LEK-005", "SOC-010"})
+    @Rule({"LEK-001", "LEK-002", "LEK-003", "LEK-004", "LEK-005", "LEK-007", "SOC-010", "THR-009"})
     void whatWasClosedLeavesNothingBehind() throws Exception {
         assumeTrue(Files.isDirectory(Path.of("/proc/self/fd")), "NOT TESTED: descriptors are counted on Linux only");
         ChildJvm.Result child = run("", AWAIT.toSeconds());

@@ -419,6 +419,38 @@ public class MsgTck extends ZmqTck {
     }
 
     @Test
+    @Rule("MSG-012")
+    void copiesKnowItTooWhetherTheDataWasLookedAtOrNot() {
+        Two two = two(SocketType.PULL, SocketType.PUSH);
+        Msg msg = context().msg();
+        Msg copy = context().msg();
+        for (boolean look : new boolean[] {false, true}) {
+            two.connected().send(frames("a", "b"));
+            two.bound().recv(msg);
+            if (look) {
+                msg.data();
+            }
+            copy.copyFrom(msg);
+            assertTrue(copy.more());
+            copy.moveFrom(msg);
+            assertTrue(copy.more());
+            assertFalse(msg.more());
+            two.bound().recv();
+        }
+    }
+
+    @Test
+    @Rule("MSG-010")
+    void messageThatWasSentIsSentAsAnEmptyOne() {
+        Two two = two(SocketType.PULL, SocketType.PUSH);
+        Msg msg = context().msg(bytes("once"));
+        two.connected().send(msg);
+        two.connected().send(msg);
+        assertEquals("once", two.bound().recvText());
+        assertEquals("", two.bound().recvText());
+    }
+
+    @Test
     void frameThatDidNotFitABufferGoesIntoAMessage() {
         Two two = two(SocketType.PULL, SocketType.PUSH);
         two.connected().send(frames("too large", "rest"));

@@ -127,9 +127,7 @@ public abstract class OptionArea extends ZmqTck {
         if (!backend().supports(capability)) {
             assertUnsupported(capability, use);
             throw new UnsupportedFeatureException(
-                    "needs " + capability,
-                    capability,
-                    backend().support(capability).reason());
+                    backend().name(), capability, backend().support(capability).reason());
         }
     }
 

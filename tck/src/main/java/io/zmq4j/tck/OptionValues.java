@@ -74,7 +74,7 @@ import java.util.Set;
  * Values that each option takes or refuses, written down from the reference and independent of the catalogue's own
  * ranges.
  */
-final class OptionValues {
+public final class OptionValues {
     /** Options whose effect loopback cannot show, or no engine has, and why. */
     static final Map<String, String> ROUND_TRIP_ONLY = Map.ofEntries(
             Map.entry("RATE", "multicast"),
@@ -203,11 +203,23 @@ final class OptionValues {
         return all;
     }
 
-    static List<Object> legal(Option<?> option) {
+    /**
+     * Values that an option takes.
+     *
+     * @param option the option
+     * @return the values, none when it takes no value on its own
+     */
+    public static List<Object> legal(Option<?> option) {
         return LEGAL.getOrDefault(option, List.of());
     }
 
-    static List<Object> illegal(Option<?> option) {
+    /**
+     * Values that an option refuses.
+     *
+     * @param option the option
+     * @return the values, some of another type than the option's
+     */
+    public static List<Object> illegal(Option<?> option) {
         return ILLEGAL.getOrDefault(option, List.of());
     }
 
@@ -217,8 +229,14 @@ final class OptionValues {
         return values.isEmpty() ? 0 : values.get(0);
     }
 
-    /** The default of a socket option, as libzmq has it. */
-    static Optional<Object> defaultOf(SocketOption<?> option, SocketType type) {
+    /**
+     * The default of a socket option, as libzmq has it.
+     *
+     * @param option the option
+     * @param type the type of the socket
+     * @return none where it is made up, or a state
+     */
+    public static Optional<Object> defaultOf(SocketOption<?> option, SocketType type) {
         if (option == LINGER && Set.of(SocketType.SUB, SocketType.XSUB).contains(type)) {
             return Optional.of(Duration.ZERO);
         }

@@ -254,6 +254,17 @@ final class RawPeer implements AutoCloseable {
         }
     }
 
+    /** Says this, and that nothing more comes; then waits until the engine, having seen all that, hangs up too. */
+    void finish(byte[] last) throws IOException {
+        try {
+            write(last);
+            socket.shutdownOutput();
+        } catch (java.net.SocketException e) {
+            // The engine has hung up, as it may.
+        }
+        awaitClosed();
+    }
+
     int localPort() {
         return socket.getLocalPort();
     }

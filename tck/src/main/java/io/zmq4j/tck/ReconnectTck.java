@@ -227,4 +227,36 @@ public class ReconnectTck extends OptionArea {
             peer.close();
         }
     }
+
+    @Test
+    @NeedsTransport("tcp")
+    @Rule("FLT-006")
+    void peerThatWasKilledIsFoundAgain() throws Exception {
+        String endpoint = unusedEndpoint();
+        Socket dealer = socket(SocketType.DEALER);
+        dealer.set(SocketOptions.RECONNECT_IVL, ms(20));
+        dealer.connect(endpoint);
+        ProcessBuilder peer = ChildJvm.of(EndMain.class)
+                .option(ChildJvm.NATIVE_ACCESS)
+                .builder(backend().name(), "echo", endpoint)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        for (int life = 0; life < 2; life++) {
+            String text = "life " + life;
+            Process process = peer.start();
+            try {
+                await(text, () -> dealer.trySend(bytes(text)) && isAnswered(dealer, text));
+            } finally {
+                process.destroyForcibly().waitFor();
+            }
+        }
+    }
+
+    private static boolean isAnswered(Socket dealer, String text) {
+        List<byte[]> answer = receiveSoon(dealer);
+        while (answer != null && !texts(answer).equals(List.of(text))) {
+            answer = receiveSoon(dealer);
+        }
+        return answer != null;
+    }
 }

@@ -22,6 +22,7 @@ final class RecordingRelay implements AutoCloseable {
     private final ByteArrayOutputStream passed = new ByteArrayOutputStream();
     private final CountDownLatch closedByServer = new CountDownLatch(1);
     private final CountDownLatch closed = new CountDownLatch(1);
+    private volatile boolean silent;
 
     /** Starts a relay to a server. */
     RecordingRelay(String server) throws IOException {
@@ -55,6 +56,11 @@ final class RecordingRelay implements AutoCloseable {
         for (Socket socket : sockets) {
             socket.close();
         }
+    }
+
+    /** Passes nothing on any more, and ends no connection. */
+    void fallSilent() {
+        silent = true;
     }
 
     /** Waits until the server ends a connection. */
@@ -93,10 +99,12 @@ final class RecordingRelay implements AutoCloseable {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
             for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-                synchronized (passed) {
-                    passed.write(buffer, 0, count);
+                if (!silent) {
+                    synchronized (passed) {
+                        passed.write(buffer, 0, count);
+                    }
+                    out.write(buffer, 0, count);
                 }
-                out.write(buffer, 0, count);
             }
         } catch (IOException e) {
             // one of the two has ended the connection

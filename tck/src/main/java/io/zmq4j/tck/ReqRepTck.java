@@ -160,6 +160,28 @@ public class ReqRepTck extends ZmqTck {
         assertReady(two.connected(), PollEvent.POLLIN);
     }
 
+    @Test
+    @Rule("REP-011")
+    void whatIsNoRequestMakesNothingReady() {
+        Two two = two(SocketType.REP, SocketType.DEALER);
+        two.connected().sendText("no delimiter");
+        assertReady(two.bound());
+    }
+
+    @Test
+    @Rule("REP-012")
+    void whatIsNoRequestCostsNobodyElseTheReply() {
+        Two two = two(SocketType.REP, SocketType.DEALER);
+        two.connected().sendText("no delimiter");
+        two.connected().disconnect(two.endpoint());
+        Socket req = socket(SocketType.REQ);
+        req.connect(two.endpoint());
+        req.sendText("request");
+        assertEquals("request", two.bound().recvText());
+        two.bound().sendText("reply");
+        assertEquals("reply", req.tryRecvText());
+    }
+
     private static void assertReady(Socket socket, PollEvent... events) {
         assertEquals(List.of(events), List.copyOf(socket.get(SocketOptions.EVENTS)), socket::toString);
     }

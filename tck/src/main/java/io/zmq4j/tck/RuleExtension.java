@@ -46,7 +46,20 @@ final class RuleExtension implements ExecutionCondition, InvocationInterceptor, 
             List<CatalogueRule> rules,
             Status status,
             @Nullable String detail,
-            @Nullable String evidence) {}
+            @Nullable String evidence,
+            @Nullable String calls) {
+
+        Outcome(List<CatalogueRule> rules, Status status, @Nullable String detail, @Nullable String evidence) {
+            this(rules, status, detail, evidence, calls(status));
+        }
+
+        /** Of tests that did not simply pass, before the calls at their end. */
+        private static @Nullable String calls(Status status) {
+            return status == Status.PASS || status == Status.NOT_APPLICABLE
+                    ? null
+                    : Evidence.current().calls();
+        }
+    }
 
     RuleExtension() {}
 
@@ -127,15 +140,8 @@ final class RuleExtension implements ExecutionCondition, InvocationInterceptor, 
         return deviation != null && deviation.describes(failure);
     }
 
-    /** A backend without a declaration is told so by {@code DeclarationTck}. */
     private static Map<String, Deviation> deviations(Backend backend) {
-        return DEVIATIONS.computeIfAbsent(backend.name(), name -> {
-            try {
-                return Declaration.of(name).deviations();
-            } catch (IllegalStateException e) {
-                return Map.of();
-            }
-        });
+        return DEVIATIONS.computeIfAbsent(backend.name(), Declaration::deviationsOf);
     }
 
     /** It is what the backend says when asked. */
@@ -171,13 +177,20 @@ final class RuleExtension implements ExecutionCondition, InvocationInterceptor, 
         List<CatalogueRule> rules = before == null ? rules(annotated(context)) : before.rules();
         String evidence = before == null || before.evidence() == null ? "" : before.evidence();
         String all = evidence.isEmpty() ? Evidence.current().of(failure) : evidence;
-        record(context, new Outcome(rules, Status.FAIL, failure.toString(), all));
+        String calls =
+                before == null || before.calls() == null ? Evidence.current().calls() : before.calls();
+        record(context, new Outcome(rules, Status.FAIL, failure.toString(), all, calls));
     }
 
     private static void record(ExtensionContext context, Outcome outcome) {
         String backend = backend(context).name();
         Trial trial = new Trial(
-                name(context), outcome.status(), Evidence.current().millis(), outcome.detail(), outcome.evidence());
+                name(context),
+                outcome.status(),
+                Evidence.current().millis(),
+                outcome.detail(),
+                outcome.evidence(),
+                outcome.calls());
         for (CatalogueRule rule : outcome.rules()) {
             Results.current().add(backend, rule.id(), trial);
         }

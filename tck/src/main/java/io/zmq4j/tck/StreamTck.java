@@ -20,6 +20,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** STREAM: plain TCP. */
@@ -246,5 +247,25 @@ public class StreamTck extends OptionArea {
         assertEquals(0x7F, signature[9]);
         stream.send(List.of(id, new byte[] {(byte) 0xFF, 0, 0, 0, 0, 0, 0, 0, 1, 0x7F, 3}));
         assertEquals(3, recv(stream, id, 1)[0], "the major version");
+    }
+
+    @Test
+    @Rule("FUZ-009")
+    void randomBytesInRandomPiecesArriveUnchanged() throws IOException {
+        Random random = new Random(9);
+        Socket stream = socket(SocketType.STREAM);
+        Pair pair = accepted(stream, stream.bind(tcp()));
+        for (int i = 0; i < 50; i++) {
+            byte[] bytes = new byte[1 + random.nextInt(20_000)];
+            random.nextBytes(bytes);
+            for (int at = 0; at < bytes.length; ) {
+                int to = Math.min(bytes.length, at + 1 + random.nextInt(9_000));
+                pair.peer().write(Arrays.copyOfRange(bytes, at, to));
+                at = to;
+            }
+            assertArrayEquals(bytes, pair.recv(bytes.length));
+            pair.send(bytes);
+            assertArrayEquals(bytes, pair.peer().read(bytes.length));
+        }
     }
 }

@@ -2,20 +2,26 @@ package io.zmq4j.tck;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.zmq4j.ClosedException;
 import io.zmq4j.Context;
 import io.zmq4j.Socket;
 import io.zmq4j.SocketType;
 import io.zmq4j.TerminatedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** One context, many threads. */
 public class ThreadTck extends ZmqTck {
+    private static final int SIGNALS = 5;
     private static final int THREADS = 8;
     private static final int BLOCKED = 32;
     private static final int ROUNDS = 30;
@@ -140,5 +146,34 @@ public class ThreadTck extends ZmqTck {
         sending.awaitWaiting();
         assertTrue(context.close(Duration.ofSeconds(AWAIT.toSeconds())));
         sending.failure(TerminatedException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"exit", "return"})
+    @Rule("THR-010")
+    void processEndsThoughThreadsWait(String how) throws Exception {
+        ChildJvm.Result end = ChildJvm.of(EndMain.class)
+                .option(ChildJvm.NATIVE_ACCESS)
+                .run(backend().name(), how);
+        assertEquals(0, end.exit(), end.output());
+    }
+
+    /** A signal that the JVM handles and that means nothing to it, sent to the very thread. */
+    @Test
+    @Rule("INT-005")
+    void signalsBreakNoWait() throws Exception {
+        assumeTrue(Files.isDirectory(Path.of("/proc/self/task")), "NOT TESTED: threads are found on Linux only");
+        Two two = two("inproc", SocketType.PULL, SocketType.PUSH);
+        Task<String> waiting = start("zmq4j-signalled", two.bound()::recvText);
+        waiting.awaitWaiting();
+        Path thread = Kernel.thread("zmq4j-signalled");
+        for (int i = 0; i < SIGNALS; i++) {
+            long before = Kernel.sleeps(thread);
+            String signal = "kill -PIPE " + thread.getFileName();
+            assertEquals(0, new ProcessBuilder("/bin/sh", "-c", signal).start().waitFor());
+            await("the signal", () -> Kernel.sleeps(thread) > before);
+        }
+        two.connected().sendText("after all of them");
+        assertEquals("after all of them", waiting.result());
     }
 }

@@ -132,12 +132,12 @@ public final class WireProbe {
         Trial trial;
         try {
             check.run();
-            trial = new Trial(name, Status.PASS, evidence.millis(), null, null);
+            trial = new Trial(name, Status.PASS, evidence.millis(), null, null, null);
         } catch (NotApplicable e) {
-            trial = new Trial(name, Status.NOT_APPLICABLE, evidence.millis(), e.getMessage(), null);
+            trial = new Trial(name, Status.NOT_APPLICABLE, evidence.millis(), e.getMessage(), null, null);
         } catch (IOException | RuntimeException | AssertionError e) {
             Status status = rule.isLenient() ? Status.NON_STRICT : Status.FAIL;
-            trial = new Trial(name, status, evidence.millis(), e.toString(), evidence.of(e));
+            trial = new Trial(name, status, evidence.millis(), e.toString(), evidence.of(e), null);
         }
         trials.computeIfAbsent(rule.id(), key -> new ArrayList<>()).add(trial);
     }

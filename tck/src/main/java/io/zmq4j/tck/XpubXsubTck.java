@@ -1,6 +1,7 @@
 package io.zmq4j.tck;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,6 +12,7 @@ import io.zmq4j.SocketOptions;
 import io.zmq4j.SocketType;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -42,6 +44,37 @@ public class XpubXsubTck extends PublisherArea {
         sub.close();
         assertReceives(xpub, "\u0000B");
         assertNull(xpub.tryRecv());
+    }
+
+    @Test
+    @Rule("XPB-016")
+    void connectElsewhereIsNoNews() {
+        Two two = two(SocketType.XPUB, SocketType.SUB);
+        two.connected().subscribe("A");
+        assertReceives(two.bound(), "\u0001A");
+        two.connected().connect(anyEndpoint("inproc"));
+        assertEquals(null, two.bound().tryRecvText());
+    }
+
+    @Test
+    @Rule("XPB-017")
+    void verboserTellsOfEachThatLeaves() {
+        Two two = two(SocketType.XPUB, SocketType.SUB);
+        two.bound().set(SocketOptions.XPUB_VERBOSER, true);
+        Socket other = socket(SocketType.SUB);
+        other.connect(two.endpoint());
+        for (Socket each : List.of(other, two.connected())) {
+            each.subscribe("A");
+            assertReceives(two.bound(), "\u0001A");
+        }
+        other.disconnect(two.endpoint());
+        for (int i = 0; i < 4; i++) { // the end of a connection is agreed upon by both
+            two.bound().get(SocketOptions.EVENTS);
+            other.get(SocketOptions.EVENTS);
+        }
+        two.connected().unsubscribe("A");
+        assertReceives(two.bound(), "\u0000A");
+        assertEquals("\u0000A", two.bound().tryRecvText());
     }
 
     @ParameterizedTest

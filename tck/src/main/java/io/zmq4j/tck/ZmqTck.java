@@ -314,6 +314,15 @@ public abstract class ZmqTck {
         }
     }
 
+    /**
+     * Tells the person who reads the build's output something.
+     *
+     * @param line what
+     */
+    protected static void say(String line) {
+        BackendCondition.say(line);
+    }
+
     // ---- assertions and bytes
 
     /**

@@ -10,8 +10,6 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,15 +46,7 @@ class MutantTest {
     @ParameterizedTest
     @MethodSource("mutants")
     void isRejectedByTheRulesOfItsFaultAndNoOthers(Mutant mutant) {
-        List<String> told = lines.stream()
-                .filter(line -> line.startsWith(MutantMain.PREFIX + mutant.name() + " "))
-                .toList();
-        assertTrue(told.stream().anyMatch(line -> line.contains(MutantMain.TOOK)), () -> String.join("\n", lines));
-        Set<String> failed = told.stream()
-                .filter(line -> line.contains(MutantMain.FAILS))
-                .map(line -> line.split(MutantMain.FAILS, -1)[1].split(" ", -1)[0])
-                .collect(Collectors.toCollection(TreeSet::new));
-        assertEquals(mutant.rules(), failed, () -> String.join("\n", told));
+        MutantRun.assertRejected(mutant.name(), mutant.rules(), lines);
     }
 
     @Test

@@ -141,6 +141,17 @@ abstract class FakeCore {
         return found;
     }
 
+    /** Once around, too. */
+    final boolean anyHasMessage() {
+        boolean found = false;
+        for (int i = readers.size(); i > 0; i--) {
+            FakePipe pipe = readers.remove();
+            readers.add(pipe);
+            found |= pipe.hasMessage();
+        }
+        return found;
+    }
+
     final Iterable<FakePipe> pipes() {
         return List.copyOf(writers);
     }
@@ -201,10 +212,14 @@ abstract class FakeCore {
         return moreBefore;
     }
 
-    /** A message that is found on the way stays: it is the next one to be received. */
+    /** Whether there is a next message, which is taken in where that has to be done to see. */
+    boolean hasNext() {
+        return fill();
+    }
+
     final int events() {
         int events = sending || canSend() ? 1 << PollEvent.POLLOUT.ordinal() : 0;
-        if (!incoming.isEmpty() || (mayReceive() && fill())) {
+        if (!incoming.isEmpty() || (mayReceive() && hasNext())) {
             events |= 1 << PollEvent.POLLIN.ordinal();
         }
         return events;

@@ -29,6 +29,11 @@ class FakeDealer extends FakeCore {
     }
 
     @Override
+    boolean hasNext() {
+        return anyHasMessage();
+    }
+
+    @Override
     boolean canSend() {
         return type.canSend() && anyHasRoom();
     }

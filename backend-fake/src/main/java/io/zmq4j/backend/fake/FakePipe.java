@@ -71,6 +71,11 @@ final class FakePipe {
         }
     }
 
+    /** The next message, which must be there. */
+    List<byte[]> peek() {
+        return inbox.element();
+    }
+
     @Nullable
     List<byte[]> read() {
         List<byte[]> message = inbox.poll();

@@ -26,10 +26,18 @@ class FakeReq extends FakeDealer {
             return false;
         }
         asked = pipe;
+        dropWhatCameBefore();
         to(pipe);
         frame(EMPTY);
         frame(first);
         return true;
+    }
+
+    /** It is not the reply to this request. */
+    private void dropWhatCameBefore() {
+        for (FakePipe pipe = nextReader(); pipe != null; pipe = nextReader()) {
+            pipe.read();
+        }
     }
 
     @Override
@@ -44,13 +52,30 @@ class FakeReq extends FakeDealer {
             throw new WrongStateException("a REQ socket must send a request before it receives the reply");
         }
         for (FakePipe pipe = nextReader(); pipe != null; pipe = nextReader()) {
-            List<byte[]> reply = pipe.read();
-            boolean expected = asked == null || asked == pipe;
-            if (expected && reply != null && reply.size() > 1 && reply.get(0).length == 0) {
+            List<byte[]> reply = pipe.peek();
+            pipe.read();
+            if (isReply(pipe, reply)) {
                 return reply.subList(1, reply.size());
             }
         }
         return null;
+    }
+
+    private boolean isReply(FakePipe pipe, List<byte[]> message) {
+        boolean expected = asked == null || asked == pipe;
+        return expected && message.size() > 1 && message.get(0).length == 0;
+    }
+
+    /** Drops others than replies on the way. */
+    @Override
+    boolean hasNext() {
+        for (FakePipe pipe = nextReader(); pipe != null; pipe = nextReader()) {
+            if (isReply(pipe, pipe.peek())) {
+                return true;
+            }
+            pipe.read();
+        }
+        return false;
     }
 
     @Override

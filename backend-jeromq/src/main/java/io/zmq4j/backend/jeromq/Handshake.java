@@ -179,7 +179,7 @@ final class Handshake implements IPollEvents {
                 finished = !watched || failed || succeeded;
             }
         }
-        if (finished || (lastSeen && size > CommandCheck.LONGEST)) {
+        if (finished || (lastSeen && (admitted || size > CommandCheck.LONGEST))) {
             return message(size);
         }
         if (size > CommandCheck.LONGEST) {
@@ -271,7 +271,7 @@ final class Handshake implements IPollEvents {
     @Override
     public void timerEvent(int round) {
         synchronized (connections) {
-            if (round == LIMIT && !over && !lastSeen) {
+            if (round == LIMIT && !over && !(lastSeen && admitted)) {
                 connections.hangUp(this);
             } else if (round == rounds && !over) {
                 accepted();

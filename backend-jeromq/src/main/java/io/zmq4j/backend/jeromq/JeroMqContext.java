@@ -25,7 +25,7 @@ import zmq.ZError;
 import zmq.ZMQ;
 
 /** A context on {@link zmq.Ctx}. */
-final class JeroMqContext extends AbstractContext {
+class JeroMqContext extends AbstractContext {
     private static final System.Logger LOG = System.getLogger("io.zmq4j");
 
     /** JeroMQ opens sockets of its own to terminate, and some of ours are hidden; none counts for MAX_SOCKETS. */
@@ -133,12 +133,16 @@ final class JeroMqContext extends AbstractContext {
             SocketBase engine = open(type);
             started = true;
             JeroMqSocketResource resource = new JeroMqSocketResource(this, engine);
-            return new JeroMqSocket(this, type, resource);
+            return socket(type, resource);
         } catch (RuntimeException e) {
             throw JeroMqErrors.failed(e, "opening a " + type + " socket");
         } finally {
             Uninterrupted.end(interrupted);
         }
+    }
+
+    JeroMqSocket socket(SocketType type, JeroMqSocketResource resource) {
+        return new JeroMqSocket(this, type, resource);
     }
 
     /** The engine frees the places of closed sockets in the background: when there is none, one may be soon. */

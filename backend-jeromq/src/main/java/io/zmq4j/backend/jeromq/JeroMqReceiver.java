@@ -72,7 +72,7 @@ final class JeroMqReceiver {
             msg.getBytes(0, target.array(), target.arrayOffset() + target.position(), size);
             target.position(target.position() + size);
         } else {
-            target.put(msg.buf().position(0).limit(size));
+            target.put(msg.data(), 0, size);
         }
         current = null;
     }

@@ -18,7 +18,7 @@ import java.util.function.Consumer;
 import zmq.ZMQ;
 
 /** A socket on {@link zmq.SocketBase}. */
-final class JeroMqSocket extends AbstractSocket {
+class JeroMqSocket extends AbstractSocket {
     private final JeroMqContext context;
     private final SocketType type;
     private final JeroMqSocketResource resource;

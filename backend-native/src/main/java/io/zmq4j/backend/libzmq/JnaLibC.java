@@ -149,11 +149,6 @@ final class JnaLibC implements LibC {
     }
 
     @Override
-    public void copyOut(long address, byte[] target, int offset, int length) {
-        MEMORY.read(address, target, offset, length);
-    }
-
-    @Override
     public long addressOf(ByteBuffer direct) {
         return Pointer.nativeValue(Native.getDirectBufferPointer(direct));
     }

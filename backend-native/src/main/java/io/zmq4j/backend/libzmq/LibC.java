@@ -79,9 +79,6 @@ interface LibC {
     /** Memory as a buffer in native byte order. Must not be used once the memory is free. */
     ByteBuffer view(long address, int size);
 
-    /** Copies memory into an array. */
-    void copyOut(long address, byte[] target, int offset, int length);
-
     /** The address of the first byte (index 0) of a direct buffer. */
     long addressOf(ByteBuffer direct);
 

@@ -12,6 +12,7 @@ interface LibZmq {
     int ZMQ_DONTWAIT = 1;
     int ZMQ_SNDMORE = 2;
 
+    int ZMQ_RCVMORE = 13;
     int ZMQ_FD = 14;
     int ZMQ_EVENTS = 15;
     int ZMQ_LINGER = 17;
@@ -48,6 +49,7 @@ interface LibZmq {
 
     int zmq_setsockopt(long socket, int option, long value, long length);
 
+    /** May be called twice when it fails. */
     int zmq_getsockopt(long socket, int option, long value, long length);
 
     int zmq_bind(long socket, long endpoint);
@@ -63,8 +65,17 @@ interface LibZmq {
 
     int zmq_send(long socket, long data, long length, int flags);
 
+    /**
+     * As {@link #zmq_send}, but may be called twice when it fails: a frame that continues a message could go to another
+     * peer then.
+     */
+    default int zmq_send_first(long socket, long data, long length, int flags) {
+        return zmq_send(socket, data, length, flags);
+    }
+
     int zmq_msg_init(long message);
 
+    /** May be called twice when it fails. */
     int zmq_msg_init_size(long message, long size);
 
     /**
@@ -88,7 +99,17 @@ interface LibZmq {
 
     int zmq_msg_send(long message, long socket, int flags);
 
+    /** As {@link #zmq_msg_send}, but may be called twice when it fails; see {@link #zmq_send_first}. */
+    default int zmq_msg_send_first(long message, long socket, int flags) {
+        return zmq_msg_send(message, socket, flags);
+    }
+
     int zmq_msg_recv(long message, long socket, int flags);
+
+    /** As {@link #zmq_msg_recv}, but may be called twice when it fails, which takes twice the time then. */
+    default int zmq_msg_recv_next(long message, long socket, int flags) {
+        return zmq_msg_recv(message, socket, flags);
+    }
 
     int zmq_msg_close(long message);
 }

@@ -13,7 +13,7 @@ import java.lang.System.Logger.Level;
  * The backend {@code native}: the installed libzmq, 4.2 or later, on 64-bit Linux and macOS.
  *
  * <p>Settings: {@code zmq4j.native.path}, the library's file or folder; {@code zmq4j.native.binding}, {@code jna},
- * {@code ffm} (JDK 22 and later), or {@code auto}, which is jna.
+ * {@code ffm} (JDK 22 and later), or {@code auto}: ffm where it is there.
  */
 public final class NativeBackendProvider implements BackendProvider {
     private static final System.Logger LOG = System.getLogger("io.zmq4j");

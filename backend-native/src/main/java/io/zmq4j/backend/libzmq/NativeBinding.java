@@ -11,8 +11,14 @@ import org.jspecify.annotations.Nullable;
  * @param libc the C library next to it
  * @param location where it was loaded from
  * @param platform the system it runs on
+ * @param memory all of it, to copy to and from
  */
-record NativeBinding(String name, LibZmq zmq, LibC libc, String location, NativePlatform platform) {
+record NativeBinding(
+        String name, LibZmq zmq, LibC libc, String location, NativePlatform platform, MemoryWindows memory) {
+    NativeBinding(String name, LibZmq zmq, LibC libc, String location, NativePlatform platform) {
+        this(name, zmq, libc, location, platform, new MemoryWindows(libc));
+    }
+
     /**
      * Loads a library, to be called through JNA.
      *

@@ -15,7 +15,7 @@ import java.util.Arrays;
 import java.util.concurrent.locks.LockSupport;
 
 /** A context of libzmq. */
-final class NativeContext extends AbstractContext {
+class NativeContext extends AbstractContext {
     private static final int DEFAULT_IO_THREADS = 1;
     private static final int DEFAULT_MAX_SOCKETS = 1023;
     private static final int SOCKET_LIMIT = 65_535;
@@ -99,11 +99,15 @@ final class NativeContext extends AbstractContext {
         started = true;
         NativeSocketResource resource = new NativeSocketResource(binding, socket, memory, inproc);
         try {
-            return new NativeSocket(this, type, resource);
+            return socket(type, resource);
         } catch (RuntimeException | Error e) {
             resource.release(0);
             throw e;
         }
+    }
+
+    NativeSocket socket(SocketType type, NativeSocketResource resource) {
+        return new NativeSocket(this, type, resource);
     }
 
     /** The engine frees the places of closed sockets in the background: when there is none, one may be soon. */

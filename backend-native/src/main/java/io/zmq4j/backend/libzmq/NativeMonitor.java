@@ -148,7 +148,7 @@ final class NativeMonitor {
         } while (size < 0);
         byte[] frame = new byte[size];
         if (size > 0) {
-            libc.copyOut(zmq.zmq_msg_data(memory.received(0)), frame, 0, size);
+            binding.memory().copyOut(zmq.zmq_msg_data(memory.received(0)), frame, 0, size);
         }
         return frame;
     }

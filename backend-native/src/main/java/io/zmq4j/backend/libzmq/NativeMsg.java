@@ -15,6 +15,7 @@ final class NativeMsg extends AbstractMsg {
 
     private final LibZmq zmq;
     private final LibC libc;
+    private final MemoryWindows all;
     private final long address;
     private final Cleaner.Cleanable memory;
 
@@ -22,6 +23,7 @@ final class NativeMsg extends AbstractMsg {
     NativeMsg(NativeBinding binding) {
         this.zmq = binding.zmq();
         this.libc = binding.libc();
+        this.all = binding.memory();
         this.address = libc.malloc(SPACE);
         zmq.zmq_msg_init(address);
         this.memory = CLEANER.register(this, new Memory(zmq, libc, address));
@@ -64,15 +66,8 @@ final class NativeMsg extends AbstractMsg {
     @Override
     protected void doCopyHeld(ByteBuffer target) {
         int size = target.remaining();
-        if (size == 0) {
-            return;
-        }
-        long data = zmq.zmq_msg_data(address);
-        if (target.hasArray()) {
-            libc.copyOut(data, target.array(), target.arrayOffset() + target.position(), size);
-            target.position(target.limit());
-        } else {
-            target.put(libc.view(data, size));
+        if (size > 0) {
+            all.copyOut(zmq.zmq_msg_data(address), target, size);
         }
     }
 

@@ -15,31 +15,42 @@ final class NativeReceiver {
     /** Above this size memory is not kept until the next frame comes. */
     private static final int LARGE = 64 * 1024;
 
+    /** After so many frames in a row the next one is likely to be there. */
+    private static final int STREAM = 2;
+
     private static final byte[] EMPTY = {};
 
     private enum More {
         NOT_ASKED,
+        WITH_SOCKET,
         NO,
         YES
     }
 
     private final NativeErrors errors;
     private final LibZmq zmq;
-    private final LibC libc;
+    private final MemoryWindows all;
     private final long handle;
     private final NativeMemory memory;
+    private final NativeSocketOptions options;
     private final NativeSocket socket;
     private final More[] more = {More.NO, More.NO};
-    private byte[] scratch = EMPTY;
+    private int inARow;
     private int current;
     private int size;
 
-    NativeReceiver(NativeBinding binding, NativeErrors errors, NativeSocketResource resource, NativeSocket socket) {
+    NativeReceiver(
+            NativeBinding binding,
+            NativeErrors errors,
+            NativeSocketResource resource,
+            NativeSocketOptions options,
+            NativeSocket socket) {
         this.errors = errors;
         this.zmq = binding.zmq();
-        this.libc = binding.libc();
+        this.all = binding.memory();
         this.handle = resource.handle();
         this.memory = resource.memory();
+        this.options = options;
         this.socket = socket;
     }
 
@@ -47,6 +58,9 @@ final class NativeReceiver {
      * The message that is not current is overwritten, also when there is nothing: what it held is of no use by then.
      */
     int fetch() {
+        if (more[current] == More.WITH_SOCKET) {
+            hasMore(current); // the socket tells of the last frame only
+        }
         int next = 1 - current;
         int received = receive(memory.received(next));
         if (received == NOTHING) {
@@ -63,14 +77,14 @@ final class NativeReceiver {
         return received;
     }
 
-    /** Receives into a message of the user's, which is empty; only what follows is remembered here. */
+    /** Receives into a message of the user's, who may do anything with it: what follows is the socket's to tell. */
     int fetch(NativeMsg target) {
         int received = receive(target.address());
         if (received == NOTHING) {
             return NOTHING;
         }
         current = 1 - current;
-        more[current] = zmq.zmq_msg_more(target.address()) == 1 ? More.YES : More.NO;
+        more[current] = More.WITH_SOCKET;
         if (received == Integer.MAX_VALUE) {
             long realSize = zmq.zmq_msg_size(target.address());
             target.doReleaseHeld();
@@ -82,11 +96,19 @@ final class NativeReceiver {
     private int receive(long message) {
         int received;
         do {
-            received = zmq.zmq_msg_recv(message, handle, LibZmq.ZMQ_DONTWAIT);
-            if (received < 0 && errors.wouldBlock("recv", socket)) {
-                return NOTHING;
+            received = inARow < STREAM
+                    ? zmq.zmq_msg_recv(message, handle, LibZmq.ZMQ_DONTWAIT)
+                    : zmq.zmq_msg_recv_next(message, handle, LibZmq.ZMQ_DONTWAIT);
+            if (received < 0) {
+                inARow = 0;
+                if (errors.wouldBlock("recv", socket)) {
+                    return NOTHING;
+                }
             }
         } while (received < 0);
+        if (inARow < STREAM) {
+            inARow++;
+        }
         return received;
     }
 
@@ -100,31 +122,18 @@ final class NativeReceiver {
 
     byte[] take() {
         byte[] bytes = size == 0 ? EMPTY : new byte[size];
-        copyOut(bytes, 0);
+        if (size > 0) {
+            all.copyOut(zmq.zmq_msg_data(memory.received(current)), bytes, 0, size);
+        }
         releaseLarge();
         return bytes;
     }
 
     void take(ByteBuffer target) {
-        if (target.hasArray()) {
-            copyOut(target.array(), target.arrayOffset() + target.position());
-            target.position(target.position() + size);
-        } else if (size <= NativeMemory.STAGING_SIZE) {
-            if (scratch.length == 0) {
-                scratch = new byte[NativeMemory.STAGING_SIZE];
-            }
-            copyOut(scratch, 0);
-            target.put(scratch, 0, size);
-        } else {
-            target.put(libc.view(zmq.zmq_msg_data(memory.received(current)), size));
+        if (size > 0) {
+            all.copyOut(zmq.zmq_msg_data(memory.received(current)), target, size);
         }
         releaseLarge();
-    }
-
-    private void copyOut(byte[] target, int offset) {
-        if (size > 0) {
-            libc.copyOut(zmq.zmq_msg_data(memory.received(current)), target, offset, size);
-        }
     }
 
     private void releaseLarge() {
@@ -157,6 +166,8 @@ final class NativeReceiver {
     private boolean hasMore(int index) {
         if (more[index] == More.NOT_ASKED) {
             more[index] = zmq.zmq_msg_more(memory.received(index)) == 1 ? More.YES : More.NO;
+        } else if (more[index] == More.WITH_SOCKET) {
+            more[index] = options.getInt(LibZmq.ZMQ_RCVMORE) == 1 ? More.YES : More.NO;
         }
         return more[index] == More.YES;
     }

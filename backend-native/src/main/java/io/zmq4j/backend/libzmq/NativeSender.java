@@ -11,7 +11,7 @@ import java.nio.ByteBuffer;
 final class NativeSender {
     private final NativeErrors errors;
     private final LibZmq zmq;
-    private final LibC libc;
+    private final MemoryWindows all;
     private final long handle;
     private final NativeMemory memory;
     private final NativeSocketResource resource;
@@ -22,12 +22,14 @@ final class NativeSender {
 
     private final boolean envelope;
     private final boolean subscribes;
+
+    /** Whether the next frame continues a message. */
     private boolean inside;
 
     NativeSender(NativeBinding binding, NativeErrors errors, NativeSocketResource resource, NativeSocket socket) {
         this.errors = errors;
         this.zmq = binding.zmq();
-        this.libc = binding.libc();
+        this.all = binding.memory();
         this.handle = resource.handle();
         this.memory = resource.memory();
         this.resource = resource;
@@ -45,7 +47,9 @@ final class NativeSender {
             memory.staging().put(0, data, offset, length);
             return sendFrom(memory.stagingAddress(), length, more);
         }
-        return sendMessage(ByteBuffer.wrap(data, offset, length), more);
+        long message = build(length);
+        all.copyIn(data, offset, zmq.zmq_msg_data(message), length);
+        return sendBuilt(message, more);
     }
 
     boolean send(ByteBuffer data, boolean more) {
@@ -57,8 +61,14 @@ final class NativeSender {
             memory.staging().put(0, data, data.position(), length);
             return sendFrom(memory.stagingAddress(), length, more);
         }
-        // Not by the address of a direct buffer: its memory may have been freed (a closed Arena), which put notices.
-        return sendMessage(data.duplicate(), more);
+        long message = build(length);
+        try {
+            all.copyIn(data, zmq.zmq_msg_data(message), length);
+        } catch (RuntimeException | Error e) { // the buffer's memory was freed
+            zmq.zmq_msg_close(message);
+            throw e;
+        }
+        return sendBuilt(message, more);
     }
 
     /** What the message holds; the library has it afterwards, and the message is empty. */
@@ -71,33 +81,47 @@ final class NativeSender {
 
     private boolean isTooLong(long message) {
         int size = Math.toIntExact(zmq.zmq_msg_size(message));
-        return size > Topics.LONGEST
-                && Topics.isTooLong(
-                        size, libc.view(zmq.zmq_msg_data(message), 1).get(0));
+        if (size <= Topics.LONGEST) {
+            return false;
+        }
+        byte[] first = new byte[1];
+        all.copyOut(zmq.zmq_msg_data(message), first, 0, 1);
+        return Topics.isTooLong(size, first[0]);
     }
 
     private boolean sendFrom(long address, int length, boolean more) {
-        while (zmq.zmq_send(handle, address, length, flags(more)) < 0) {
+        int flags = flags(more);
+        while ((inside
+                        ? zmq.zmq_send(handle, address, length, flags)
+                        : zmq.zmq_send_first(handle, address, length, flags))
+                < 0) {
             if (errors.wouldBlock("send", socket)) {
-                return false;
+                return refused(more);
             }
         }
+        inside = more;
         return true;
     }
 
-    /**
-     * The message is built anew for each attempt: the caller may have changed the bytes in between. It belongs to the
-     * library once it is sent, and is to be closed when not.
-     */
-    private boolean sendMessage(ByteBuffer data, boolean more) {
-        int length = data.remaining();
+    /** What continues a message counts as sent even so: its peer has gone. */
+    private boolean refused(boolean more) {
+        inside &= more;
+        return false;
+    }
+
+    /** A message to copy to; built anew for each attempt, as the caller may have changed the bytes in between. */
+    private long build(int length) {
         long message = memory.outgoing();
         if (zmq.zmq_msg_init_size(message, length) < 0) {
             throw errors.failure("memory for a frame of " + length + " bytes on socket " + socket);
         }
+        return message;
+    }
+
+    /** It belongs to the library once it is sent, and is to be closed when not. */
+    private boolean sendBuilt(long message, boolean more) {
         boolean sent = false;
         try {
-            libc.view(zmq.zmq_msg_data(message), length).put(data);
             sent = sendMessage(message, more);
             return sent;
         } finally {
@@ -108,11 +132,14 @@ final class NativeSender {
     }
 
     private boolean sendMessage(long message, boolean more) {
-        while (zmq.zmq_msg_send(message, handle, flags(more)) < 0) {
+        int flags = flags(more);
+        while ((inside ? zmq.zmq_msg_send(message, handle, flags) : zmq.zmq_msg_send_first(message, handle, flags))
+                < 0) {
             if (errors.wouldBlock("send", socket)) {
-                return false;
+                return refused(more);
             }
         }
+        inside = more;
         return true;
     }
 
@@ -120,7 +147,6 @@ final class NativeSender {
         if (envelope || (more && (inside || !addressed))) {
             resource.sendsSeveral();
         }
-        inside = more;
         return more ? LibZmq.ZMQ_DONTWAIT | LibZmq.ZMQ_SNDMORE : LibZmq.ZMQ_DONTWAIT;
     }
 }

@@ -18,7 +18,7 @@ import java.util.Set;
 /**
  * A socket of libzmq. Every call into the library returns at once; the wait is {@code poll} on the socket's descriptor.
  */
-final class NativeSocket extends AbstractSocket {
+class NativeSocket extends AbstractSocket {
     private static final int BOTH_EVENTS = 3;
     private static final boolean DISCONNECT_LINGERS = Safeguard.isOn("disconnect-linger");
 
@@ -50,8 +50,8 @@ final class NativeSocket extends AbstractSocket {
         this.resource = resource;
         this.handle = resource.handle();
         this.sender = new NativeSender(binding, errors, resource, this);
-        this.receiver = new NativeReceiver(binding, errors, resource, this);
         this.options = new NativeSocketOptions(binding, errors, resource, this);
+        this.receiver = new NativeReceiver(binding, errors, resource, options, this);
         this.descriptor = options.getInt(LibZmq.ZMQ_FD);
     }
 

@@ -81,7 +81,7 @@ final class NativeSocketOptions {
         try {
             if (zmq.zmq_getsockopt(handle, number, value, memory.length((long) room)) == 0) {
                 byte[] bytes = new byte[(int) memory.length()];
-                libc.copyOut(value, bytes, 0, bytes.length);
+                binding.memory().copyOut(value, bytes, 0, bytes.length);
                 return bytes;
             }
             if (errors.code() != ErrorCode.EINVAL || room == KEY_SIZE || room >= LONGEST_VALUE) {
@@ -148,7 +148,7 @@ final class NativeSocketOptions {
         LibC libc = binding.libc();
         long value = libc.malloc(bytes.length);
         try {
-            libc.view(value, bytes.length).put(bytes);
+            binding.memory().copyIn(bytes, 0, value, bytes.length);
             set(option, entry.number(), value, bytes.length);
         } finally {
             libc.free(value);

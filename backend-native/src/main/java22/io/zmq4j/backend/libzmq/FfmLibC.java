@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 /** {@link LibC} through the JDK's own foreign functions, as {@link FfmLibZmq}. */
 @SuppressWarnings("restricted")
 final class FfmLibC implements LibC {
-    private static final ValueLayout.OfByte BYTE = ValueLayout.JAVA_BYTE;
     private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT;
     private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG;
     private static final FfmLibrary LIBRARY = FfmLibrary.c();
@@ -41,6 +40,8 @@ final class FfmLibC implements LibC {
             LIBRARY.capturedIfThere("epoll_ctl", FunctionDescriptor.of(INT, INT, INT, INT, LONG));
     private static final @Nullable MethodHandle EPOLL_WAIT =
             LIBRARY.capturedIfThere("epoll_wait", FunctionDescriptor.of(INT, INT, LONG, INT, INT));
+    private static final @Nullable MethodHandle EPOLL_LOOK =
+            LIBRARY.repeatableIfThere("epoll_wait", FunctionDescriptor.of(INT, INT, LONG, INT, INT));
     private static final @Nullable MethodHandle EVENTFD =
             LIBRARY.capturedIfThere("eventfd", FunctionDescriptor.of(INT, INT, INT));
     private static final @Nullable MethodHandle PTHREAD_SETAFFINITY_NP =
@@ -162,7 +163,9 @@ final class FfmLibC implements LibC {
     @Override
     public int epoll_wait(int epoll, long events, int room, int millis) {
         try {
-            return (int) there(EPOLL_WAIT).invokeExact(FfmErrno.ofThread(), epoll, events, room, millis);
+            return millis == 0
+                    ? (int) there(EPOLL_LOOK).invokeExact(epoll, events, room, millis)
+                    : (int) there(EPOLL_WAIT).invokeExact(FfmErrno.ofThread(), epoll, events, room, millis);
         } catch (Throwable e) {
             throw FfmLibrary.unexpected(e);
         }
@@ -229,11 +232,6 @@ final class FfmLibC implements LibC {
     @Override
     public ByteBuffer view(long address, int size) {
         return MEMORY.asSlice(address, size).asByteBuffer().order(ByteOrder.nativeOrder());
-    }
-
-    @Override
-    public void copyOut(long address, byte[] target, int offset, int length) {
-        MemorySegment.copy(MEMORY, BYTE, address, target, offset, length);
     }
 
     @Override

@@ -1,13 +1,8 @@
 package io.zmq4j.backend.libzmq;
 
-import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
-import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +33,7 @@ final class FfmLibZmq implements LibZmq {
     private static final MethodHandle ZMQ_SETSOCKOPT =
             LIBRARY.captured("zmq_setsockopt", FunctionDescriptor.of(INT, LONG, INT, LONG, LONG));
     private static final MethodHandle ZMQ_GETSOCKOPT =
-            LIBRARY.captured("zmq_getsockopt", FunctionDescriptor.of(INT, LONG, INT, LONG, LONG));
+            LIBRARY.repeatable("zmq_getsockopt", FunctionDescriptor.of(INT, LONG, INT, LONG, LONG));
     private static final MethodHandle ZMQ_BIND = LIBRARY.captured("zmq_bind", FunctionDescriptor.of(INT, LONG, LONG));
     private static final MethodHandle ZMQ_CONNECT =
             LIBRARY.captured("zmq_connect", FunctionDescriptor.of(INT, LONG, LONG));
@@ -50,9 +45,11 @@ final class FfmLibZmq implements LibZmq {
             LIBRARY.captured("zmq_socket_monitor", FunctionDescriptor.of(INT, LONG, LONG, INT));
     private static final MethodHandle ZMQ_SEND =
             LIBRARY.captured("zmq_send", FunctionDescriptor.of(INT, LONG, LONG, LONG, INT));
+    private static final MethodHandle ZMQ_SEND_FIRST =
+            LIBRARY.repeatable("zmq_send", FunctionDescriptor.of(INT, LONG, LONG, LONG, INT));
     private static final MethodHandle ZMQ_MSG_INIT = LIBRARY.critical("zmq_msg_init", FunctionDescriptor.of(INT, LONG));
     private static final MethodHandle ZMQ_MSG_INIT_SIZE =
-            LIBRARY.captured("zmq_msg_init_size", FunctionDescriptor.of(INT, LONG, LONG));
+            LIBRARY.repeatable("zmq_msg_init_size", FunctionDescriptor.of(INT, LONG, LONG));
     private static final MethodHandle ZMQ_MSG_COPY =
             LIBRARY.captured("zmq_msg_copy", FunctionDescriptor.of(INT, LONG, LONG));
     private static final MethodHandle ZMQ_MSG_MOVE =
@@ -64,10 +61,11 @@ final class FfmLibZmq implements LibZmq {
     private static final MethodHandle ZMQ_MSG_SIZE =
             LIBRARY.critical("zmq_msg_size", FunctionDescriptor.of(LONG, LONG));
     private static final MethodHandle ZMQ_MSG_MORE = LIBRARY.critical("zmq_msg_more", FunctionDescriptor.of(INT, LONG));
-    private static final MethodHandle ZMQ_MSG_SEND =
-            LIBRARY.captured("zmq_msg_send", FunctionDescriptor.of(INT, LONG, LONG, INT));
-    private static final MethodHandle ZMQ_MSG_RECV =
-            LIBRARY.captured("zmq_msg_recv", FunctionDescriptor.of(INT, LONG, LONG, INT));
+    private static final FunctionDescriptor MESSAGE_CALL = FunctionDescriptor.of(INT, LONG, LONG, INT);
+    private static final MethodHandle ZMQ_MSG_SEND = LIBRARY.captured("zmq_msg_send", MESSAGE_CALL);
+    private static final MethodHandle ZMQ_MSG_SEND_FIRST = LIBRARY.repeatable("zmq_msg_send", MESSAGE_CALL);
+    private static final MethodHandle ZMQ_MSG_RECV = LIBRARY.captured("zmq_msg_recv", MESSAGE_CALL);
+    private static final MethodHandle ZMQ_MSG_RECV_NEXT = LIBRARY.repeatable("zmq_msg_recv", MESSAGE_CALL);
     private static final MethodHandle ZMQ_MSG_CLOSE = LIBRARY.plain("zmq_msg_close", FunctionDescriptor.of(INT, LONG));
     private static final MethodHandle ZMQ_MSG_INIT_DATA =
             LIBRARY.captured("zmq_msg_init_data", FunctionDescriptor.of(INT, LONG, LONG, LONG, LONG, LONG));
@@ -76,27 +74,6 @@ final class FfmLibZmq implements LibZmq {
     private static final FunctionDescriptor EXT = FunctionDescriptor.of(INT, LONG, INT, LONG, LONG);
     private static final @Nullable MethodHandle ZMQ_CTX_SET_EXT = LIBRARY.capturedIfThere("zmq_ctx_set_ext", EXT);
     private static final @Nullable MethodHandle ZMQ_CTX_GET_EXT = LIBRARY.capturedIfThere("zmq_ctx_get_ext", EXT);
-
-    /** {@code zmq_free_fn}; never freed, as the library may call it at any time. */
-    private static final long RELEASE = release();
-
-    private static long release() {
-        try {
-            MethodHandle target = MethodHandles.lookup()
-                    .findStatic(FfmLibZmq.class, "released", MethodType.methodType(void.class, long.class, long.class));
-            MemorySegment stub =
-                    Linker.nativeLinker().upcallStub(target, FunctionDescriptor.ofVoid(LONG, LONG), Arena.global());
-            return stub.address();
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
-
-    /** Called by the library, on any thread; what escaped from here would end the process. */
-    @SuppressWarnings("unused") // by its name, above
-    private static void released(long data, long hint) {
-        LentMemory.released(hint);
-    }
 
     @Override
     public int errno() {
@@ -132,7 +109,8 @@ final class FfmLibZmq implements LibZmq {
     @Override
     public int zmq_msg_init_data(long message, long data, long size, long number) {
         try {
-            return (int) ZMQ_MSG_INIT_DATA.invokeExact(FfmErrno.ofThread(), message, data, size, RELEASE, number);
+            return (int)
+                    ZMQ_MSG_INIT_DATA.invokeExact(FfmErrno.ofThread(), message, data, size, FfmRelease.ADDRESS, number);
         } catch (Throwable e) {
             throw FfmLibrary.unexpected(e);
         }
@@ -231,7 +209,7 @@ final class FfmLibZmq implements LibZmq {
     @Override
     public int zmq_getsockopt(long socket, int option, long value, long length) {
         try {
-            return (int) ZMQ_GETSOCKOPT.invokeExact(FfmErrno.ofThread(), socket, option, value, length);
+            return (int) ZMQ_GETSOCKOPT.invokeExact(socket, option, value, length);
         } catch (Throwable e) {
             throw FfmLibrary.unexpected(e);
         }
@@ -292,6 +270,15 @@ final class FfmLibZmq implements LibZmq {
     }
 
     @Override
+    public int zmq_send_first(long socket, long data, long length, int flags) {
+        try {
+            return (int) ZMQ_SEND_FIRST.invokeExact(socket, data, length, flags);
+        } catch (Throwable e) {
+            throw FfmLibrary.unexpected(e);
+        }
+    }
+
+    @Override
     public int zmq_msg_init(long message) {
         try {
             return (int) ZMQ_MSG_INIT.invokeExact(message);
@@ -303,7 +290,7 @@ final class FfmLibZmq implements LibZmq {
     @Override
     public int zmq_msg_init_size(long message, long size) {
         try {
-            return (int) ZMQ_MSG_INIT_SIZE.invokeExact(FfmErrno.ofThread(), message, size);
+            return (int) ZMQ_MSG_INIT_SIZE.invokeExact(message, size);
         } catch (Throwable e) {
             throw FfmLibrary.unexpected(e);
         }
@@ -373,9 +360,27 @@ final class FfmLibZmq implements LibZmq {
     }
 
     @Override
+    public int zmq_msg_send_first(long message, long socket, int flags) {
+        try {
+            return (int) ZMQ_MSG_SEND_FIRST.invokeExact(message, socket, flags);
+        } catch (Throwable e) {
+            throw FfmLibrary.unexpected(e);
+        }
+    }
+
+    @Override
     public int zmq_msg_recv(long message, long socket, int flags) {
         try {
             return (int) ZMQ_MSG_RECV.invokeExact(FfmErrno.ofThread(), message, socket, flags);
+        } catch (Throwable e) {
+            throw FfmLibrary.unexpected(e);
+        }
+    }
+
+    @Override
+    public int zmq_msg_recv_next(long message, long socket, int flags) {
+        try {
+            return (int) ZMQ_MSG_RECV_NEXT.invokeExact(message, socket, flags);
         } catch (Throwable e) {
             throw FfmLibrary.unexpected(e);
         }

@@ -3,8 +3,11 @@ package io.zmq4j.backend.libzmq;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import org.jspecify.annotations.Nullable;
 
 /** Binds the functions of a library. */
@@ -12,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class FfmLibrary {
     private static final Linker.Option ERRNO = Linker.Option.captureCallState("errno");
     private static final Linker.Option CRITICAL = Linker.Option.critical(false);
+
+    private static final MethodHandle OF_THREAD = own(FfmErrno.class, "ofThread", MemorySegment.class);
+    private static final MethodHandle HAS_FAILED = own(FfmLibrary.class, "hasFailed", boolean.class, int.class);
 
     private static @Nullable String chosen;
     private static @Nullable SymbolLookup symbols;
@@ -78,6 +84,42 @@ final class FfmLibrary {
     @Nullable
     MethodHandle capturedIfThere(String name, FunctionDescriptor types) {
         return lookup.find(name).isPresent() ? captured(name, types) : null;
+    }
+
+    /**
+     * A call that answers an int, and is made again when it failed (a negative one): only then its errno is kept, which
+     * takes time and, where the JVM does not optimize it away, 40 bytes of memory.
+     */
+    MethodHandle repeatable(String name, FunctionDescriptor types) {
+        MethodHandle first = plain(name, types);
+        MethodHandle second = MethodHandles.collectArguments(captured(name, types), 0, OF_THREAD);
+        MethodHandle result = MethodHandles.identity(int.class);
+        return MethodHandles.foldArguments(
+                MethodHandles.guardWithTest(
+                        HAS_FAILED,
+                        MethodHandles.dropArguments(second, 0, int.class),
+                        MethodHandles.dropArguments(result, 1, first.type().parameterList())),
+                first);
+    }
+
+    /** As {@link #repeatable}, or null when the library lacks it. */
+    @Nullable
+    MethodHandle repeatableIfThere(String name, FunctionDescriptor types) {
+        return lookup.find(name).isPresent() ? repeatable(name, types) : null;
+    }
+
+    /** A static method of this package. */
+    static MethodHandle own(Class<?> owner, String name, Class<?> result, Class<?>... arguments) {
+        try {
+            return MethodHandles.lookup().findStatic(owner, name, MethodType.methodType(result, arguments));
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    @SuppressWarnings("unused") // by its name, above
+    private static boolean hasFailed(int result) {
+        return result < 0;
     }
 
     /** A call that cannot fail, or whose errno nobody wants. */

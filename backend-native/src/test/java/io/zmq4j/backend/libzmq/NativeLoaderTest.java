@@ -144,20 +144,22 @@ class NativeLoaderTest {
     }
 
     @Test
-    void ffmIsTakenWhenItIsAskedFor() {
+    void ffmIsTakenWhereItIsUnlessJnaIsAskedFor() {
         List<String> called = new ArrayList<>();
         NativeLoader.Opener ffm = (library, platform) -> {
             called.add(library);
             throw new UnsatisfiedLinkError("not there");
         };
         NativeLoader both = new NativeLoader(properties::get, this::missing, ffm);
-        properties.put(NativeLoader.BINDING_PROPERTY, "ffm");
         assertThrows(NativeUnavailableException.class, both::load);
         assertEquals(List.of("libzmq.so.5", "zmq"), called);
-        assertEquals(List.of(), opened);
-        properties.remove(NativeLoader.BINDING_PROPERTY);
+        properties.put(NativeLoader.BINDING_PROPERTY, "ffm");
         assertThrows(NativeUnavailableException.class, both::load);
-        assertEquals(2, called.size());
+        assertEquals(4, called.size());
+        assertEquals(List.of(), opened);
+        properties.put(NativeLoader.BINDING_PROPERTY, "jna");
+        assertThrows(NativeUnavailableException.class, both::load);
+        assertEquals(4, called.size());
         assertEquals(List.of("libzmq.so.5", "zmq"), opened);
     }
 

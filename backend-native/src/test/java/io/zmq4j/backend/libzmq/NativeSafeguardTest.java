@@ -27,6 +27,14 @@ class NativeSafeguardTest {
     }
 
     @Test
+    void inprocEndpointKind() throws Exception {
+        WithoutSafeguard.assertFails(
+                "inproc-endpoint-kind",
+                NativeEndpointTest.class,
+                "whatIsConnectedOverInprocIsNotUnboundNorWhatIsBoundDisconnected");
+    }
+
+    @Test
     void refusedFrameCounts() throws Exception {
         WithoutSafeguard.assertFails(
                 "refused-frame-counts", NativeTornMessageTest.class, "frameThatIsRefusedInTheMiddleGoesToNobody");

@@ -87,6 +87,20 @@ public final class Declaration {
     }
 
     /**
+     * The deviations that a backend declares. One without a declaration is told so by {@code DeclarationTck}.
+     *
+     * @param backend its name
+     * @return by rule; none when there is no declaration
+     */
+    public static Map<String, Deviation> deviationsOf(String backend) {
+        try {
+            return of(backend).deviations();
+        } catch (IllegalStateException e) {
+            return Map.of();
+        }
+    }
+
+    /**
      * A declaration that is at hand.
      *
      * @param backend its name

@@ -64,6 +64,10 @@ public final class WrittenResults {
         @SerializedName("evidence")
         @Nullable
         String evidence;
+
+        @SerializedName("calls")
+        @Nullable
+        String calls;
     }
 
     private WrittenResults() {}
@@ -98,6 +102,7 @@ public final class WrittenResults {
             each.millis = trial.millis();
             each.detail = trial.detail();
             each.evidence = trial.evidence();
+            each.calls = trial.calls();
             written.tests.add(each);
         }
         return written;

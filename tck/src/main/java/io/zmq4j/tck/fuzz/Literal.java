@@ -7,12 +7,18 @@ import java.util.Set;
 import java.util.StringJoiner;
 
 /** Values as Java source. */
-final class Literal {
+public final class Literal {
     private Literal() {}
 
-    static String of(Object value) {
+    /**
+     * A value.
+     *
+     * @param value text, number, duration, key or bytes
+     * @return an expression
+     */
+    public static String of(Object value) {
         if (value instanceof String text) {
-            return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+            return '"' + escaped(text) + '"';
         } else if (value instanceof Long number) {
             return number + "L";
         } else if (value instanceof Duration duration) {
@@ -23,6 +29,13 @@ final class Literal {
             return of(bytes);
         }
         return String.valueOf(value);
+    }
+
+    private static String escaped(String text) {
+        return text.replace("\\", "\\\\")
+                .replace("\"", "\\\"")
+                .replace("\0", "\\u0000")
+                .replace("\1", "\\u0001");
     }
 
     private static String of(byte[] bytes) {

@@ -1,35 +1,47 @@
 package io.zmq4j.tck.fuzz;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Leaves out steps of a program for as long as the same kind of thing happens. */
-final class Shrinker {
-    private final String backend;
-    private final Find.Kind kind;
-    private final int times;
+/** Delta debugging: leaves out parts of something for as long as the same kind of thing happens. */
+public final class Shrinker {
+    private final Trial trial;
     private int left;
+
+    /** Tries what is left. */
+    @FunctionalInterface
+    public interface Trial {
+        /**
+         * Whether it still happens.
+         *
+         * @param kept indices of the parts that are left
+         * @return true when the others are not needed
+         * @throws Exception it cannot be tried
+         */
+        boolean happens(List<Integer> kept) throws Exception;
+    }
 
     /**
      * Not started yet.
      *
-     * @param backend its name
-     * @param kind what has to happen still
-     * @param times how often to try each candidate, as some need luck
+     * @param trial what has to happen still
      * @param candidates how many to try at most
      */
-    Shrinker(String backend, Find.Kind kind, int times, int candidates) {
-        this.backend = backend;
-        this.kind = kind;
-        this.times = times;
+    public Shrinker(Trial trial, int candidates) {
+        this.trial = trial;
         this.left = candidates;
     }
 
-    /** Delta debugging: smaller and smaller pieces are left out. */
-    Program shrink(Program whole) throws IOException, InterruptedException {
+    /**
+     * Leaves out smaller and smaller pieces.
+     *
+     * @param parts how many there are
+     * @return indices of those that are needed
+     * @throws Exception of a trial
+     */
+    public List<Integer> shrink(int parts) throws Exception {
         List<Integer> kept = new ArrayList<>();
-        for (int i = 0; i < whole.steps().size(); i++) {
+        for (int i = 0; i < parts; i++) {
             kept.add(i);
         }
         for (int piece = kept.size() / 2; piece > 0 && left > 0; piece /= 2) {
@@ -39,7 +51,7 @@ final class Shrinker {
                 for (int start = kept.size() - piece; start > -piece && left > 0; start -= piece) {
                     List<Integer> candidate = new ArrayList<>(kept);
                     candidate.subList(Math.max(start, 0), start + piece).clear();
-                    if (!candidate.isEmpty() && happens(whole.keep(candidate))) {
+                    if (!candidate.isEmpty() && happens(candidate)) {
                         kept = candidate;
                         fewer = true;
                         start = Math.min(start, kept.size());
@@ -47,14 +59,11 @@ final class Shrinker {
                 }
             } while (fewer && piece == 1 && left > 0);
         }
-        return whole.keep(kept);
+        return kept;
     }
 
-    private boolean happens(Program candidate) throws IOException, InterruptedException {
+    private boolean happens(List<Integer> candidate) throws Exception {
         left--;
-        return FuzzChild.program(backend, candidate, times)
-                .find()
-                .filter(find -> find.kind() == kind)
-                .isPresent();
+        return trial.happens(List.copyOf(candidate));
     }
 }

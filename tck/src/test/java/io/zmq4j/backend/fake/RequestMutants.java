@@ -85,6 +85,11 @@ final class RequestMutants {
                 List<byte[]> reply = pipe.read();
                 return reply == null || reply.size() < 2 ? reply : reply.subList(1, reply.size());
             }
+
+            @Override
+            boolean hasNext() {
+                return anyHasMessage();
+            }
         };
     }
 

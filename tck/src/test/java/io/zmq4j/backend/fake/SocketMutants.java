@@ -19,8 +19,8 @@ final class SocketMutants {
                 Mutant.of("unbind-does-nothing", "EPT-034", "EPT-036", "EPT-038", "EPT-042")
                         .socket(SocketMutants::unbindsNothing)
                         .slow(),
-                Mutant.of("unbind-takes-what-was-never-bound", "EPT-034", "EPT-038")
-                        .socket(SocketMutants::unbindsAnything),
+                Mutant.of("disconnect-takes-what-was-never-connected", "EPT-034", "EPT-037", "EPT-038")
+                        .socket(SocketMutants::disconnectsAnything),
                 Mutant.of("disconnect-does-nothing", "EPT-034", "EPT-037", "EPT-038", "EPT-040", "EPT-041")
                         .socket(SocketMutants::disconnectsNothing)
                         .slow(),
@@ -70,12 +70,12 @@ final class SocketMutants {
         };
     }
 
-    private static FakeSocket unbindsAnything(FakeContext context, SocketType type, FakeCore core) {
+    private static FakeSocket disconnectsAnything(FakeContext context, SocketType type, FakeCore core) {
         return new FakeSocket(context, type, core) {
             @Override
-            protected void doUnbind(Endpoint endpoint) {
+            protected void doDisconnect(Endpoint endpoint) {
                 try {
-                    super.doUnbind(endpoint);
+                    super.doDisconnect(endpoint);
                 } catch (ZmqException e) {
                     // the fault
                 }

@@ -50,7 +50,8 @@ class ReportTest {
     }
 
     private static Verdict verdict(Status status, @Nullable String detail) {
-        return new Verdict(status, detail, List.of(new Trial("SomeTck.some", status, 5, detail, "evidence")));
+        return new Verdict(
+                status, detail, List.of(new Trial("SomeTck.some", status, 5, detail, "evidence", "calls </script>")));
     }
 
     private String written(String file) throws IOException {
@@ -119,6 +120,7 @@ class ReportTest {
         assertEquals("SomeTck.some", test.get("test").getAsString());
         assertEquals(5, test.get("ms").getAsInt());
         assertEquals("evidence", test.get("evidence").getAsString());
+        assertEquals("calls </script>", test.get("calls").getAsString());
     }
 
     @Test
@@ -128,6 +130,7 @@ class ReportTest {
         assertTrue(page.contains("\"XYZ-001\""));
         assertFalse(page.contains("it should </script>"));
         assertTrue(page.contains("it should \\u003c/script\\u003e"));
+        assertTrue(page.contains("calls \\u003c/script\\u003e"));
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.zmq4j.benchmarks;
+package io.zmq4j.benchmarks.jmh;
 
 /** A way to poll many PULL sockets, one of which gets messages. */
 interface PollSubject extends AutoCloseable {

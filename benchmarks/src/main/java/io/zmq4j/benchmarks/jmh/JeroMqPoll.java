@@ -1,4 +1,4 @@
-package io.zmq4j.benchmarks;
+package io.zmq4j.benchmarks.jmh;
 
 import java.nio.channels.Selector;
 import java.util.ArrayList;

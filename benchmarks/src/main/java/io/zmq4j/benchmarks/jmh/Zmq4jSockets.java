@@ -1,4 +1,4 @@
-package io.zmq4j.benchmarks;
+package io.zmq4j.benchmarks.jmh;
 
 import io.zmq4j.Backend;
 import io.zmq4j.Context;

@@ -1,0 +1,22 @@
+package io.zmq4j.backend.libzmq;
+
+import io.zmq4j.tck.AllocationTck;
+import io.zmq4j.tck.RequiresBackend;
+
+@RequiresBackend("native")
+class NativeAllocationTest extends AllocationTck {
+    @Override
+    protected long engineBytes(int size) {
+        return 0;
+    }
+
+    @Override
+    protected long engineBytesForwarded() {
+        return 0;
+    }
+
+    @Override
+    protected long engineBytesPolled() {
+        return 0;
+    }
+}

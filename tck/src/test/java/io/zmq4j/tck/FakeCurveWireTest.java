@@ -1,0 +1,4 @@
+package io.zmq4j.tck;
+
+@RequiresBackend("fake")
+class FakeCurveWireTest extends CurveWireTck {}
