@@ -15,14 +15,12 @@ public final class Bench {
     private static final Duration LONGEST = Duration.ofSeconds(60);
 
     private final String mode;
-    private final Candidates candidates;
     private final Plan plan;
     private final BenchListener listener;
     private final Map<String, String> leftOut;
 
     private Bench(String mode, Candidates candidates, Plan plan, BenchListener listener) {
         this.mode = mode;
-        this.candidates = candidates;
         this.plan = plan;
         this.listener = listener;
         this.leftOut = new TreeMap<>(candidates.leftOut());

@@ -3,7 +3,8 @@ package io.zmq4j.benchmarks.perf;
 import io.zmq4j.SocketType;
 import java.io.Flushable;
 import java.io.IOException;
-import java.util.Locale;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 
 /** One run of a tool, which prints what it measured. */
 public final class PerfRun {
@@ -12,6 +13,7 @@ public final class PerfRun {
 
     private static final double NANOS = 1e9;
     private static final double MEGA = 1e6;
+    private static final double KILO = 1e3;
 
     private final PerfTask task;
     private final Appendable out;
@@ -47,7 +49,7 @@ public final class PerfRun {
     }
 
     private <E extends Engine> E announced(E engine) throws IOException {
-        print("engine %s", engine.name());
+        print("engine", engine.name());
         return engine;
     }
 
@@ -68,7 +70,7 @@ public final class PerfRun {
             push.connect(task.endpoint());
             start = sendAll(push);
         }
-        printCpu(start, task.count()); // everything has left
+        printCpu(start.cpuUntil(Meter.now()), task.count()); // everything has left
     }
 
     private void inprocThr() throws IOException, InterruptedException {
@@ -141,7 +143,7 @@ public final class PerfRun {
             answer(rep, task.warmup());
             Meter start = Meter.now();
             answer(rep, task.count());
-            printCpu(start, WAYS * (double) task.count());
+            printCpu(start.cpuUntil(Meter.now()), WAYS * (double) task.count());
         }
     }
 
@@ -209,30 +211,35 @@ public final class PerfRun {
     // ---- what is printed
 
     void printEndpoint(String endpoint) throws IOException {
-        print("endpoint %s", endpoint);
+        print("endpoint", endpoint);
     }
 
     private void printThroughput(Meter start, Meter end) throws IOException {
         double rate = task.count() / start.nanosUntil(end) * NANOS;
-        print("throughput_msg_s %.0f", rate);
-        print("throughput_mb_s %.3f", rate * task.size() / MEGA);
-        print("cpu_ns_per_msg %.1f", start.cpuUntil(end) / task.count());
-    }
-
-    private void printCpu(Meter start, double messages) throws IOException {
-        print("cpu_ns_per_msg %.1f", start.cpuUntil(Meter.now()) / messages);
+        print("throughput_msg_s", rounded(rate, 0));
+        print("throughput_mb_s", rounded(rate * task.size() / MEGA, 3));
+        printCpu(start.cpuUntil(end), task.count());
     }
 
     private void printLatency(Meter start, Meter end, RoundTrips trips) throws IOException {
-        print("latency_us %.3f", start.nanosUntil(end) / task.count() / WAYS / 1000);
+        print("latency_us", rounded(start.nanosUntil(end) / task.count() / WAYS / KILO, 3));
         for (String percent : RoundTrips.PERCENTS) {
-            print("percentile_us %s %.3f", percent, trips.percentile(Double.parseDouble(percent)) / WAYS / 1000);
+            double nanos = trips.percentile(Double.parseDouble(percent));
+            print("percentile_us " + percent, rounded(nanos / WAYS / KILO, 3));
         }
-        print("cpu_ns_per_msg %.1f", start.cpuUntil(end) / task.count() / WAYS);
+        printCpu(start.cpuUntil(end), WAYS * (double) task.count());
     }
 
-    private void print(String format, Object... arguments) throws IOException {
-        out.append(String.format(Locale.ROOT, format, arguments)).append('\n');
+    private void printCpu(double nanos, double messages) throws IOException {
+        print("cpu_ns_per_msg", rounded(nanos / messages, 1));
+    }
+
+    private static String rounded(double figure, int digits) {
+        return BigDecimal.valueOf(figure).setScale(digits, RoundingMode.HALF_UP).toPlainString();
+    }
+
+    private void print(String name, String what) throws IOException {
+        out.append(name + " " + what + "\n");
         if (out instanceof Flushable stream) {
             stream.flush();
         }

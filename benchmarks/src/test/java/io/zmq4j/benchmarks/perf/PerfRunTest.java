@@ -25,15 +25,15 @@ class PerfRunTest {
     private static final int WARMUP = 50;
     private static final String TCP = "tcp://127.0.0.1:*";
 
-    /** Takes the lines of a tool as they come. */
+    /** Takes the lines of a tool as they come; all of them are looked at when it has ended. */
     private static final class Lines implements Appendable {
-        private final StringBuffer all = new StringBuffer();
+        private final StringBuilder all = new StringBuilder();
         private final BlockingQueue<String> endpoints = new LinkedBlockingQueue<>();
 
         @Override
         public Appendable append(CharSequence text) {
             if (text.toString().startsWith("endpoint ")) {
-                endpoints.add(text.toString().substring("endpoint ".length()));
+                endpoints.add(text.toString().substring("endpoint ".length()).strip());
             }
             all.append(text);
             return this;
