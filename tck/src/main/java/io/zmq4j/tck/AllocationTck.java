@@ -63,6 +63,13 @@ public abstract class AllocationTck extends ZmqTck {
      */
     protected abstract long engineBytesPolled();
 
+    /**
+     * What the way to the engine itself allocates when a call is in vain, and the JVM does not optimize it away.
+     *
+     * @return bytes of the heap
+     */
+    protected abstract long engineBytesInVain();
+
     private Two pair() {
         return two("inproc", SocketType.PAIR, SocketType.PAIR);
     }
@@ -155,7 +162,7 @@ public abstract class AllocationTck extends ZmqTck {
     @Test
     void anEmptyQueueIsLookedIntoWithoutAllocation() {
         Two pair = pair();
-        assertAllocates(0, CALLS, () -> assertNull(pair.bound().tryRecv()));
+        assertAllocates(engineBytesInVain(), CALLS, () -> assertNull(pair.bound().tryRecv()));
     }
 
     @Test

@@ -19,4 +19,10 @@ class NativeAllocationTest extends AllocationTck {
     protected long engineBytesPolled() {
         return 0;
     }
+
+    /** The JDK's linker slices the memory for errno; in a JVM with much code the slice is made indeed. */
+    @Override
+    protected long engineBytesInVain() {
+        return "ffm".equals(System.getProperty("zmq4j.test.binding")) ? 40 : 0;
+    }
 }
