@@ -97,7 +97,7 @@ public final class Bench {
         int count = pace.count(cell, runsLeft);
         long start = System.nanoTime();
         try {
-            Sample sample = new Trial(cell, LONGEST).run(round, count, Pace.warmup(count));
+            Sample sample = new Trial(cell, LONGEST).run(round, count, Pace.warmup(cell));
             pace.learn(cell, sample, (System.nanoTime() - start) / 1e9);
             if (round > 0) {
                 cell.add(sample);

@@ -4,20 +4,20 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
-/** How many messages fit into the time that is left, by what the cell could do so far. */
+/**
+ * How many messages fit into the time that is left, by what the cell could do so far. Never fewer than it takes to warm
+ * up: a JIT that has not compiled yet would make the next count smaller still, and the figures those of an interpreter.
+ */
 final class Pace {
-    /** Of the time that messages flow, this is measured; what goes before warms up. */
-    private static final double MEASURED = 0.6;
+    /** What the JIT needs: from some hundred thousand small messages on, the cost of one no longer falls. */
+    private static final int WARM_MESSAGES = 300_000;
 
-    private static final double SHORTEST = 0.15;
-    private static final double LONGEST = 2;
-    private static final int FEWEST = 20;
+    private static final int WARM_ROUND_TRIPS = 5_000;
 
-    /** For the trial: enough to learn the rate from. */
-    private static final int TRIAL_MESSAGES = 200_000;
+    /** Of large messages fewer will do, since their cost is that of copying. */
+    private static final double WARM_BYTES = 3e8;
 
-    private static final int TRIAL_ROUND_TRIPS = 4_000;
-    private static final double TRIAL_BYTES = 4e8;
+    private static final double LONGEST = 5;
 
     private final long end;
     private final Map<Cell, Double> rates = new HashMap<>();
@@ -28,29 +28,25 @@ final class Pace {
         this.end = System.nanoTime() + limit.toNanos();
     }
 
+    /** How many go before those that are measured; in the trial round as many are measured. */
+    static int warmup(Cell cell) {
+        int most = cell.shape().isLatency() ? WARM_ROUND_TRIPS : WARM_MESSAGES;
+        return (int) Math.min(most, WARM_BYTES / cell.size());
+    }
+
     /** How many to measure. */
     int count(Cell cell, int runsLeft) {
-        Double rate = rates.get(cell);
-        if (rate == null) {
-            int most = cell.shape().isLatency() ? TRIAL_ROUND_TRIPS : TRIAL_MESSAGES;
-            return (int) Math.min(most, Math.max(FEWEST, TRIAL_BYTES / cell.size()));
-        }
-        double window = secondsLeft() / Math.max(1, runsLeft) - overhead / measured;
-        return (int) Math.max(FEWEST, rate * MEASURED * Math.min(LONGEST, Math.max(SHORTEST, window)));
-    }
-
-    static int warmup(int count) {
-        return (int) (count * (1 - MEASURED) / MEASURED);
-    }
-
-    private double secondsLeft() {
-        return (end - System.nanoTime()) / 1e9;
+        double rate = rates.getOrDefault(cell, 0.0);
+        double secondsLeft = (end - System.nanoTime()) / 1e9;
+        double window = secondsLeft / Math.max(1, runsLeft) - overhead / Math.max(1, measured);
+        return (int) Math.max(warmup(cell), rate * Math.min(LONGEST, window) - warmup(cell));
     }
 
     /** Learns from a run that took some seconds altogether. */
     void learn(Cell cell, Sample sample, double seconds) {
-        rates.merge(cell, sample.count() / sample.seconds(), (before, now) -> (before + now) / 2);
-        overhead += Math.max(0, seconds - sample.seconds() / MEASURED);
+        double rate = sample.count() / sample.seconds();
+        rates.merge(cell, rate, (before, now) -> (before + now) / 2);
+        overhead += Math.max(0, seconds - (sample.count() + warmup(cell)) / rate);
         measured++;
     }
 }
