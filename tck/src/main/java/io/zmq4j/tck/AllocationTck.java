@@ -162,7 +162,8 @@ public abstract class AllocationTck extends ZmqTck {
     @Test
     void anEmptyQueueIsLookedIntoWithoutAllocation() {
         Two pair = pair();
-        assertAllocates(engineBytesInVain(), CALLS, () -> assertNull(pair.bound().tryRecv()));
+        assertAllocates(
+                engineBytesInVain(), CALLS, () -> assertNull(pair.bound().tryRecv()));
     }
 
     @Test
