@@ -12,10 +12,10 @@ final class Pace {
     /** What the JIT needs: from some hundred thousand small messages on, the cost of one no longer falls. */
     private static final int WARM_MESSAGES = 300_000;
 
-    private static final int WARM_ROUND_TRIPS = 5_000;
+    private static final int WARM_ROUND_TRIPS = 4_000;
 
     /** Of large messages fewer will do, since their cost is that of copying. */
-    private static final double WARM_BYTES = 3e8;
+    private static final double WARM_BYTES = 1.5e8;
 
     private static final double LONGEST = 5;
 

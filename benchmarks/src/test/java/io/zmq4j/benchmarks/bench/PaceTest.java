@@ -21,9 +21,9 @@ class PaceTest {
     @Test
     void smallMessagesWarmUpByNumberLargeOnesByBytes() {
         assertEquals(300_000, Pace.warmup(cell(Shape.TCP_THR, 16)));
-        assertEquals(286, Pace.warmup(cell(Shape.TCP_THR, 1 << 20)));
-        assertEquals(5_000, Pace.warmup(cell(Shape.TCP_LAT, 16)));
-        assertEquals(4_577, Pace.warmup(cell(Shape.TCP_LAT, 64 << 10)));
+        assertEquals(143, Pace.warmup(cell(Shape.TCP_THR, 1 << 20)));
+        assertEquals(4_000, Pace.warmup(cell(Shape.TCP_LAT, 16)));
+        assertEquals(2_288, Pace.warmup(cell(Shape.TCP_LAT, 64 << 10)));
     }
 
     @Test
