@@ -40,6 +40,7 @@ final class SocketBaseEngine implements Engine {
 
         SocketBasePeer(SocketBase socket, PerfTask task) {
             this.socket = socket;
+            socket.setSocketOpt(ZMQ.ZMQ_HANDSHAKE_IVL, Numbers.HANDSHAKE_MILLIS);
             this.way = task.way();
             this.data = new byte[task.size()];
             this.buffer = ByteBuffer.allocateDirect(task.size());

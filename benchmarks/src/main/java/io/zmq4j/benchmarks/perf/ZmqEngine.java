@@ -43,6 +43,7 @@ final class ZmqEngine implements Engine {
 
         ZmqPeer(Socket socket, PerfTask task) {
             this.socket = socket;
+            socket.setHandshakeIvl(Numbers.HANDSHAKE_MILLIS);
             this.way = task.way();
             this.data = new byte[task.size()];
             this.buffer = ByteBuffer.allocateDirect(task.size());
