@@ -23,12 +23,12 @@ final class Link implements AutoCloseable {
      */
     Link(Engine engine, String pattern, String transport, int connections, int size) {
         this.engine = engine;
-        String[] types = pattern.split("/");
+        int slash = pattern.indexOf('/');
         String endpoint = endpoint(transport);
-        bound = engine.socket(types[1], size);
+        bound = engine.socket(pattern.substring(slash + 1), size);
         bound.bind(endpoint);
         for (int i = 0; i < connections; i++) {
-            Peer peer = engine.socket(types[0], size);
+            Peer peer = engine.socket(pattern.substring(0, slash), size);
             peer.connect(endpoint);
             connected.add(peer);
         }
