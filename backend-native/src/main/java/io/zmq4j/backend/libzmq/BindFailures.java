@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Why binds failed, as the monitor of their socket says: libzmq 4.3.4 overwrites the error number of such a call while
- * it tells the monitor, when more than a moment has passed since the last event. It reads EAGAIN then.
+ * it tells the monitor. It reads EAGAIN then: always for an interface that is not there, now and then for others.
  */
 final class BindFailures {
     private static final long LONGEST_WAIT_NANOS = 1_000_000_000;

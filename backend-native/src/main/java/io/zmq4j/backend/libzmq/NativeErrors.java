@@ -151,7 +151,7 @@ final class NativeErrors {
     ZmqException failureAtEndpoint(String operation, Supplier<ErrorCode> reason) {
         int errno = zmq.errno();
         return errno == eagain
-                ? new ZmqException(reason.get(), operation + " failed, as the monitor says", errno, null)
+                ? new ZmqException(reason.get(), operation + " failed, which libzmq gave no number for", errno, null)
                 : failure(errno, operation);
     }
 
