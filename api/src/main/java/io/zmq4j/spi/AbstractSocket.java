@@ -979,10 +979,10 @@ public abstract non-sealed class AbstractSocket extends SocketEngine implements 
             }
             while (true) {
                 waiter.clear();
+                engineEvents(); // takes in what the engine has to say; its answer may lie (XPUB_NODROP at the HWM)
                 long left = limit < 0 ? Long.MAX_VALUE : deadline - System.nanoTime();
                 checkWait(left, limit, sending);
                 monitoring.stopIfAsked();
-                engineEvents(); // takes in what the engine has to say; its answer may lie (XPUB_NODROP at the HWM)
                 int size = sending ? handAgain(data, offset, length, more) : fetch((AbstractMsg) data);
                 if (size != NOTHING) {
                     return size;

@@ -1,6 +1,7 @@
 package io.zmq4j.backend.jeromq;
 
 import io.zmq4j.ZmqException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import zmq.Msg;
@@ -8,7 +9,10 @@ import zmq.SocketBase;
 import zmq.ZError;
 import zmq.ZMQ;
 
-/** Calls to one socket of the engine, none of which waits; interrupts are kept from it ({@link Uninterrupted}). */
+/**
+ * Calls to one socket of the engine, of which {@link #await} alone waits; interrupts are kept from it
+ * ({@link Uninterrupted}).
+ */
 final class JeroMqEngine {
     private final SocketBase socket;
     private final Object name;
@@ -93,6 +97,27 @@ final class JeroMqEngine {
             throw e;
         } catch (RuntimeException | AssertionError e) {
             throw failed(e, "EVENTS");
+        } finally {
+            Uninterrupted.end(interrupted);
+        }
+    }
+
+    /**
+     * Waits for events; an interrupt ends that, too.
+     *
+     * @param events bits; those that it tells of now, or will
+     * @param millis the longest wait, above 0
+     * @param cancelled ends it, with {@link SocketBase#cancel}
+     */
+    void await(int events, int millis, AtomicBoolean cancelled) {
+        boolean interrupted = Uninterrupted.begin();
+        try {
+            // A command to cancel may have been processed before: then no other will come.
+            if (!interrupted && !cancelled.get() && socket.poll(events, millis, cancelled) < 0) {
+                interrupted = Uninterrupted.brokeOff();
+            }
+        } catch (RuntimeException | AssertionError e) {
+            throw failed(e, "waiting");
         } finally {
             Uninterrupted.end(interrupted);
         }

@@ -8,13 +8,10 @@ import io.zmq4j.spi.AbstractSocket;
 import io.zmq4j.spi.Endpoint;
 import io.zmq4j.spi.MonitorSink;
 import io.zmq4j.spi.Safeguard;
-import io.zmq4j.spi.SelectorWaiter;
 import io.zmq4j.spi.Waiter;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectableChannel;
-import java.nio.channels.SelectionKey;
 import java.nio.charset.StandardCharsets;
-import java.util.function.Consumer;
 import zmq.ZMQ;
 
 /** A socket on {@link zmq.SocketBase}. */
@@ -28,9 +25,12 @@ class JeroMqSocket extends AbstractSocket {
     private final JeroMqReceiver receiver;
     private final JeroMqSocketOptions options;
     private final JeroMqEndpoints endpoints;
-    private final SignalLag lag = new SignalLag();
-    private final Consumer<SelectionKey> mailboxReadable = this::mailboxReadable;
     private String lastEndpoint = "";
+
+    /** What the latest attempt needs, and what the engine told last: bits of its own. */
+    private int needed;
+
+    private int told;
 
     JeroMqSocket(JeroMqContext context, SocketType type, JeroMqSocketResource resource) {
         super(context, type, resource);
@@ -68,12 +68,14 @@ class JeroMqSocket extends AbstractSocket {
     @Override
     protected boolean doSend(byte[] data, int offset, int length, boolean more) {
         context.checkWorks();
+        needed = ZMQ.ZMQ_POLLOUT;
         return sender.send(data, offset, length, more);
     }
 
     @Override
     protected boolean doSend(ByteBuffer data, boolean more) {
         context.checkWorks();
+        needed = ZMQ.ZMQ_POLLOUT;
         return sender.send(data, more);
     }
 
@@ -81,6 +83,7 @@ class JeroMqSocket extends AbstractSocket {
     @Override
     protected int doFetch() {
         context.checkWorks();
+        needed = ZMQ.ZMQ_POLLIN;
         boolean asked = type != SocketType.REQ || sender.isWhole();
         return asked && receiver.fetch() ? receiver.size() : NOTHING;
     }
@@ -118,6 +121,7 @@ class JeroMqSocket extends AbstractSocket {
     @Override
     protected boolean doSend(AbstractMsg msg, boolean more) {
         context.checkWorks();
+        needed = ZMQ.ZMQ_POLLOUT;
         return sender.send((JeroMqMsg) msg, more);
     }
 
@@ -136,6 +140,7 @@ class JeroMqSocket extends AbstractSocket {
     protected int doEvents() {
         context.checkWorks();
         int events = engine.events();
+        told = events;
         if (sender.isBroken()) { // the engine says that it could send, as always inside a message
             events = sender.isWhole() ? engine.events() : events & ~ZMQ.ZMQ_POLLOUT;
         }
@@ -147,8 +152,9 @@ class JeroMqSocket extends AbstractSocket {
 
     @Override
     protected Waiter doTakeWaiter() {
-        lag.begin();
-        return resource.waiter();
+        JeroMqWaiter waiter = resource.waiter();
+        waiter.start();
+        return waiter;
     }
 
     @Override
@@ -156,14 +162,11 @@ class JeroMqSocket extends AbstractSocket {
         // stays with the resource
     }
 
+    /** The engine is not asked to tell of what it told before an attempt in vain, nor inside a broken message. */
     @Override
     protected void doAwait(Waiter waiter, long nanos) {
-        lag.again();
-        ((SelectorWaiter) waiter).select(nanos, mailboxReadable);
-    }
-
-    private void mailboxReadable(SelectionKey key) {
-        lag.signalled();
+        int events = sender.isBroken() ? 0 : needed & ~told;
+        ((JeroMqWaiter) waiter).await(engine, events, nanos);
     }
 
     /** The channel that has something to read when the engine has news. */

@@ -1,9 +1,6 @@
 package io.zmq4j.backend.jeromq;
 
-import io.zmq4j.spi.SelectorWaiter;
 import io.zmq4j.spi.SocketResource;
-import java.nio.channels.SelectionKey;
-import org.jspecify.annotations.Nullable;
 import zmq.SocketBase;
 import zmq.ZMQ;
 
@@ -11,26 +8,20 @@ import zmq.ZMQ;
 final class JeroMqSocketResource extends SocketResource {
     private final JeroMqContext context;
     private final SocketBase engine;
-    private @Nullable SelectorWaiter waiter;
+    private final JeroMqWaiter waiter;
 
     JeroMqSocketResource(JeroMqContext context, SocketBase engine) {
         this.context = context;
         this.engine = engine;
+        this.waiter = new JeroMqWaiter(engine);
     }
 
     SocketBase engine() {
         return engine;
     }
 
-    /** What the one thread inside waits with; opened at the first wait. */
-    SelectorWaiter waiter() {
-        SelectorWaiter existing = waiter;
-        if (existing == null) {
-            existing = new SelectorWaiter();
-            waiter = existing; // closed with the socket, whatever comes now
-            existing.watch(engine.getFD(), SelectionKey.OP_READ, engine);
-        }
-        return existing;
+    JeroMqWaiter waiter() {
+        return waiter;
     }
 
     /** Unbinds an {@code inproc} endpoint; finding that it is not bound any more is no failure. */
@@ -47,10 +38,7 @@ final class JeroMqSocketResource extends SocketResource {
             }
             context.inproc().leave(this, context.plainGate());
             engine.close();
-            SelectorWaiter existing = waiter;
-            if (existing != null) {
-                existing.dispose();
-            }
+            waiter.dispose();
         } finally {
             Uninterrupted.end(interrupted);
         }
