@@ -63,10 +63,10 @@ class JeroMqWaiterTest {
 
     @Test
     void aWakeUpAfterTheEndIsHarmless() {
-        SocketBase other = ((JeroMqContext) context).ctx().createSocket(ZMQ.ZMQ_PULL);
-        JeroMqWaiter late = new JeroMqWaiter(other);
+        JeroMqContext other = (JeroMqContext) JeroMq.context();
+        SocketBase gone = other.ctx().createSocket(ZMQ.ZMQ_PULL);
+        gone.close();
         other.close();
-        context.close();
-        late.wakeUp();
+        new JeroMqWaiter(gone).wakeUp();
     }
 }
