@@ -74,7 +74,7 @@ final class RawPeer implements AutoCloseable {
         out = socket.getOutputStream();
     }
 
-    /** Connects to an endpoint such as {@code tcp://127.0.0.1:5555} and says nothing yet. */
+    /** Connects to an endpoint of {@link Loopback} and says nothing yet. */
     static RawPeer connect(String endpoint) throws IOException {
         return new RawPeer(new Socket(Loopback.ADDRESS, port(endpoint)));
     }
