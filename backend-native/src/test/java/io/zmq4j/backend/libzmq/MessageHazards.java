@@ -135,6 +135,7 @@ final class MessageHazards {
         try (ServerSocket server = StalledPeer.server()) {
             for (int i = 0; i < ROUNDS; i++) {
                 Socket push = StalledPeer.push(in);
+                push.set(SocketOptions.RECONNECT_IVL, LONG); // not into the next round
                 push.connect(StalledPeer.endpoint(server));
                 StalledPeer peer = StalledPeer.acceptedBy(server);
                 peer.takeTheStartOfAMessage(push);
