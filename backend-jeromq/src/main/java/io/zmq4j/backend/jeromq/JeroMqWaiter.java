@@ -27,7 +27,7 @@ final class JeroMqWaiter extends Waiter {
     private final SocketBase engine;
     private final AtomicBoolean woken = new AtomicBoolean();
     private final SignalLag lag = new SignalLag();
-    private final Consumer<SelectionKey> readable = key -> lag.signalled();
+    private final Consumer<SelectionKey> mailboxReadable = this::mailboxReadable;
     private @Nullable SelectorWaiter selector;
     private boolean again;
 
@@ -54,13 +54,17 @@ final class JeroMqWaiter extends Waiter {
             calls.await(events, endless ? Integer.MAX_VALUE : millis(Math.min(nanos, SHORT_NANOS)), woken);
         } else {
             lag.again();
-            selector().select(nanos, readable);
+            selector().select(nanos, mailboxReadable);
         }
     }
 
     /** Rounded up, so that a wait never ends early to no purpose. */
     private static int millis(long nanos) {
         return (int) ((nanos + NANOS_PER_MILLI - 1) / NANOS_PER_MILLI);
+    }
+
+    private void mailboxReadable(SelectionKey key) {
+        lag.signalled();
     }
 
     private SelectorWaiter selector() {
