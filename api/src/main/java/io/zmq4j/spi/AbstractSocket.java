@@ -956,7 +956,8 @@ public abstract non-sealed class AbstractSocket extends SocketEngine implements 
     // ---- waiting
 
     /**
-     * The one place where a call waits. It tries again until it succeeds, or a reason to stop comes up.
+     * The one place where a call waits. It tries again until it succeeds, or a reason to stop comes up. When its time
+     * has passed it has tried once more: a thread or machine that was held up does not miss what came meanwhile.
      *
      * @param sending whether to send
      * @param limit nanoseconds, negative for no limit, 0 not to wait at all
@@ -979,15 +980,14 @@ public abstract non-sealed class AbstractSocket extends SocketEngine implements 
             }
             while (true) {
                 waiter.clear();
-                long left = limit < 0 ? Long.MAX_VALUE : deadline - System.nanoTime();
-                checkWait(left, limit, sending);
+                checkMayWait(sending);
                 monitoring.stopIfAsked();
                 engineEvents(); // takes in what the engine has to say; its answer may lie (XPUB_NODROP at the HWM)
                 int size = sending ? handAgain(data, offset, length, more) : fetch((AbstractMsg) data);
                 if (size != NOTHING) {
                     return size;
                 }
-                doAwait(waiter, left);
+                doAwait(waiter, limit < 0 ? Long.MAX_VALUE : left(deadline, limit, sending));
             }
         } finally {
             if (Waiter.WAKE_UPS) {
@@ -1028,18 +1028,25 @@ public abstract non-sealed class AbstractSocket extends SocketEngine implements 
         return data instanceof AbstractMsg msg ? doSend(msg, more) : doSend((ByteBuffer) data, more);
     }
 
-    private void checkWait(long left, long limit, boolean sending) {
+    private void checkMayWait(boolean sending) {
         if (!resource.isOpen()) {
             throw resource.whyNotOpen();
         }
-        String call = sending ? "send" : "recv";
         if (Thread.currentThread().isInterrupted()) {
-            throw new InterruptedCallException(call + " on socket " + label() + " was interrupted while it waited");
+            throw new InterruptedCallException(waiting(sending) + " was interrupted while it waited");
         }
+    }
+
+    private long left(long deadline, long limit, boolean sending) {
+        long left = deadline - System.nanoTime();
         if (left <= 0) {
-            throw new WouldBlockException(
-                    call + " on socket " + label() + " waited " + limit / NANOS_PER_MILLI + " ms in vain");
+            throw new WouldBlockException(waiting(sending) + " waited " + limit / NANOS_PER_MILLI + " ms in vain");
         }
+        return left;
+    }
+
+    private String waiting(boolean sending) {
+        return (sending ? "send" : "recv") + " on socket " + label();
     }
 
     // ---- endpoints

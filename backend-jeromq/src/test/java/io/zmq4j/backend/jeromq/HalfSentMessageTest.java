@@ -66,17 +66,8 @@ class HalfSentMessageTest {
             String bound = sender.bind(endpoint);
             Socket one = peer(peers, bound);
             Socket other = peer(peers, bound);
-            // Both have a connection once both got a message.
-            boolean oneHas = false;
-            boolean otherHas = false;
-            while (!oneHas || !otherHas) {
-                sender.trySend(bytes("here?"));
-                oneHas |= drain(one);
-                otherHas |= drain(other);
-            }
-            drain(one);
-            drain(other);
-            sender.send(bytes("head"), SendFlag.SNDMORE);
+            awaitBoth(sender, one, other);
+            sendHead(sender, one, other);
             one.close();
             settle(sender);
             for (int i = 2; i < frames; i++) {
@@ -95,6 +86,37 @@ class HalfSentMessageTest {
             assertArrayEquals(bytes("next"), first);
             sender.close();
             other.close();
+        }
+    }
+
+    /** Both have a connection once both got a message. What is under way stays little: nothing gets full. */
+    private static void awaitBoth(Socket sender, Socket one, Socket other) {
+        boolean oneHas = false;
+        boolean otherHas = false;
+        while (!oneHas || !otherHas) {
+            sender.trySend(bytes("here?"));
+            long end = System.nanoTime() + Duration.ofMillis(1).toNanos();
+            boolean came = false;
+            while (!came && System.nanoTime() < end) {
+                boolean toOne = drain(one);
+                boolean toOther = drain(other);
+                oneHas |= toOne;
+                otherHas |= toOther;
+                came = toOne || toOther;
+            }
+        }
+    }
+
+    /** Nothing is known that could be in its way. */
+    private static void sendHead(Socket sender, Socket one, Socket other) {
+        try {
+            sender.send(bytes("head"), SendFlag.SNDMORE);
+        } catch (WouldBlockException e) {
+            boolean now = sender.trySend(bytes("now?"));
+            throw new AssertionError(
+                    "sent now: " + now + "; events then: " + sender.get(SocketOptions.EVENTS) + "; one had got some: "
+                            + drain(one) + ", the other: " + drain(other),
+                    e);
         }
     }
 
