@@ -8,13 +8,15 @@ import io.zmq4j.SocketOptions;
 import io.zmq4j.SocketType;
 import io.zmq4j.Zmq;
 import java.time.Duration;
+import java.util.List;
 
 /** What {@link ModulePathTest} runs: finds the backend, and passes a message over CURVE. */
 final class ModulePathProgram {
     private ModulePathProgram() {}
 
     public static void main(String[] arguments) {
-        for (String module : arguments) {
+        String anyPort = arguments[0];
+        for (String module : List.of(arguments).subList(1, arguments.length)) {
             if (ModuleLayer.boot().findModule(module).isEmpty()) {
                 throw new IllegalStateException(module + " is no module");
             }
@@ -29,7 +31,7 @@ final class ModulePathProgram {
             client.set(SocketOptions.CURVE_SERVERKEY, keys.publicKey());
             client.set(SocketOptions.CURVE_PUBLICKEY, own.publicKey());
             client.set(SocketOptions.CURVE_SECRETKEY, own.secretKey());
-            client.connect(server.bind("tcp://127.0.0.1:*"));
+            client.connect(server.bind(anyPort));
             client.sendText("over CURVE, in modules");
             System.out.println(server.recvText(Duration.ofSeconds(30)));
         }

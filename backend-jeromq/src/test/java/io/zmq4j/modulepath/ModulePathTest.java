@@ -3,6 +3,7 @@ package io.zmq4j.modulepath;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.zmq4j.tck.Loopback;
 import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -38,6 +39,7 @@ class ModulePathTest {
                         "-cp",
                         target.resolve("test-classes").toString(),
                         "io.zmq4j.modulepath.ModulePathProgram",
+                        Loopback.ANY_PORT,
                         "io.zmq4j",
                         "io.zmq4j.backend.jeromq",
                         "org.zeromq.jeromq",

@@ -11,6 +11,7 @@ import io.zmq4j.SocketType;
 import io.zmq4j.TerminatedException;
 import io.zmq4j.Zmq;
 import io.zmq4j.tck.ChildJvm;
+import io.zmq4j.tck.Loopback;
 import io.zmq4j.tck.conformance.Declaration;
 import io.zmq4j.tck.conformance.Status;
 import io.zmq4j.tck.conformance.WrittenResults;
@@ -37,7 +38,7 @@ class TargetTest {
         assumeTrue(backend.isAvailable(), "NOT TESTED: no " + name);
         try (Context context = backend.context();
                 Socket rep = context.socket(SocketType.REP)) {
-            String endpoint = rep.bind("tcp://127.0.0.1:*");
+            String endpoint = rep.bind(Loopback.ANY_PORT);
             Thread server = new Thread(() -> echo(rep));
             server.start();
             ChildJvm.Result result = probe(endpoint, "REP");

@@ -5,7 +5,6 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 
@@ -21,7 +20,7 @@ public final class DeafRelay {
 
     private DeafRelay(int target) throws IOException {
         this.target = target;
-        listener = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
+        listener = new ServerSocket(0, 10, Loopback.ADDRESS);
     }
 
     /**
@@ -52,7 +51,7 @@ public final class DeafRelay {
 
     private void connect(Socket client, boolean deaf) throws IOException {
         try (client;
-                Socket server = new Socket(InetAddress.getLoopbackAddress(), target)) {
+                Socket server = new Socket(Loopback.ADDRESS, target)) {
             daemon(() -> {
                 try (server;
                         client) {

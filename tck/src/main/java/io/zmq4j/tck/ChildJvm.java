@@ -58,6 +58,7 @@ public final class ChildJvm {
      */
     public static ChildJvm of(Class<?> main) {
         return new ChildJvm(main)
+                .option("-D" + Loopback.PROPERTY + "=" + Loopback.HOST)
                 .option("-XX:-MaxFDLimit")
                 .option("-XX:-CreateCoredumpOnCrash")
                 .option("-XX:+IgnoreUnrecognizedVMOptions");

@@ -218,7 +218,7 @@ public class ConnectionOptionTck extends OptionArea {
 
         Reconnecting(Duration interval) throws IOException {
             listener = later(ServerSocketChannel.open());
-            listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            listener.bind(new InetSocketAddress(Loopback.ADDRESS, 0));
             listener.configureBlocking(false);
             address = (InetSocketAddress) listener.getLocalAddress();
             connect(interval, Duration.ZERO);
@@ -227,7 +227,7 @@ public class ConnectionOptionTck extends OptionArea {
         /** Nobody listens before {@link #listen}. */
         Reconnecting(Duration interval, Duration max, String endpoint) throws IOException {
             listener = later(ServerSocketChannel.open());
-            address = new InetSocketAddress(InetAddress.getLoopbackAddress(), RawPeer.port(endpoint));
+            address = new InetSocketAddress(Loopback.ADDRESS, RawPeer.port(endpoint));
             connect(interval, max);
         }
 
@@ -237,7 +237,7 @@ public class ConnectionOptionTck extends OptionArea {
             if (!max.isZero()) {
                 push.set(SocketOptions.RECONNECT_IVL_MAX, max);
             }
-            push.connect("tcp://127.0.0.1:" + address.getPort());
+            push.connect(Loopback.endpoint(address.getPort()));
         }
 
         void listen() throws IOException {
@@ -260,7 +260,7 @@ public class ConnectionOptionTck extends OptionArea {
     void anAttemptToConnectIsGivenUpAfterTheConnectTimeout() throws IOException {
         needs(SocketOptions.CONNECT_TIMEOUT);
         Kernel.assumeAskable();
-        try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        try (ServerSocket full = new ServerSocket(0, 1, Loopback.ADDRESS)) {
             // Linux ignores those who knock when the queue of a listener is full
             later(RawPeer.connect(RawPeer.endpoint(full)));
             later(RawPeer.connect(RawPeer.endpoint(full)));
@@ -456,7 +456,7 @@ public class ConnectionOptionTck extends OptionArea {
         Socket pull = open(SocketType.PULL);
         assertEquals("", pull.get(SocketOptions.LAST_ENDPOINT));
         String loopback = pull.bind(tcp());
-        assertTrue(loopback.matches("tcp://127\\.0\\.0\\.1:[1-9]\\d*"), loopback);
+        assertTrue(loopback.matches("tcp://" + Loopback.HOST + ":[1-9]\\d*"), loopback);
         assertEquals(loopback, pull.get(SocketOptions.LAST_ENDPOINT));
         String everywhere = pull.bind("tcp://*:*");
         assertTrue(everywhere.matches("tcp://0\\.0\\.0\\.0:[1-9]\\d*"), everywhere);
@@ -477,7 +477,7 @@ public class ConnectionOptionTck extends OptionArea {
         String endpoint = unusedEndpoint();
         push.connect(endpoint);
         assertEquals(endpoint, push.get(SocketOptions.LAST_ENDPOINT));
-        String byName = endpoint.replace("127.0.0.1", "localhost");
+        String byName = endpoint.replace(Loopback.HOST, "localhost");
         push.connect(byName);
         assertEquals(byName, push.get(SocketOptions.LAST_ENDPOINT));
     }
@@ -536,7 +536,7 @@ public class ConnectionOptionTck extends OptionArea {
         needs(SocketOptions.SOCKS_PROXY);
         ServerSocket proxy = later(RawPeer.listen());
         Socket push = open(SocketType.PUSH);
-        push.set(SocketOptions.SOCKS_PROXY, "127.0.0.1:" + proxy.getLocalPort());
+        push.set(SocketOptions.SOCKS_PROXY, Loopback.HOST + ":" + proxy.getLocalPort());
         push.connect("tcp://10.11.12.13:1415");
         send(push, "through the proxy");
 
@@ -570,13 +570,13 @@ public class ConnectionOptionTck extends OptionArea {
         Kernel.assumeAskable();
         ServerSocketChannel listener = ServerSocketChannel.open();
         TAKEN_OVER.add(listener);
-        listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 5);
+        listener.bind(new InetSocketAddress(Loopback.ADDRESS, 0), 5);
         int port = ((InetSocketAddress) listener.getLocalAddress()).getPort();
         Socket pull = open(SocketType.PULL);
         pull.set(SocketOptions.USE_FD, Kernel.descriptorOfListener(port).orElseThrow());
-        pull.bind("tcp://127.0.0.1:" + port); // would be in use
+        pull.bind(Loopback.endpoint(port)); // would be in use
         Socket push = open(SocketType.PUSH);
-        push.connect("tcp://127.0.0.1:" + port);
+        push.connect(Loopback.endpoint(port));
         send(push, "hello");
         assertEquals("hello", recv(pull));
     }

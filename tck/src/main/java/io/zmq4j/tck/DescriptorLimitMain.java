@@ -13,7 +13,6 @@ import io.zmq4j.SocketOptions;
 import io.zmq4j.SocketType;
 import io.zmq4j.Zmq;
 import io.zmq4j.ZmqException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.ByteBuffer;
@@ -61,7 +60,7 @@ final class DescriptorLimitMain {
                 Socket idle = socket(running, SocketType.PULL);
                 Socket farPush = socket(running, SocketType.PUSH);
                 Socket farPull = socket(running, SocketType.PULL)) {
-            String endpoint = pull.bind("tcp://127.0.0.1:*");
+            String endpoint = pull.bind(Loopback.ANY_PORT);
             push.connect(endpoint);
             farPush.connect(farPull.bind("inproc://far"));
             exchange(push, pull);
@@ -76,7 +75,7 @@ final class DescriptorLimitMain {
                     "open the first socket",
                     0,
                     () -> fresh.get(0).socket(SocketType.PAIR).close());
-            step("bind", 0, () -> pull.unbind(pull.bind("tcp://127.0.0.1:*")));
+            step("bind", 0, () -> pull.unbind(pull.bind(Loopback.ANY_PORT)));
             connect(running);
             step("open a poller", 0, () -> running.poller().close());
             step("poll", 0, () -> {
@@ -171,7 +170,7 @@ final class DescriptorLimitMain {
     private static void connect(Context context) throws Exception {
         try (Socket pull = socket(context, SocketType.PULL);
                 Socket push = socket(context, SocketType.PUSH)) {
-            String endpoint = pull.bind("tcp://127.0.0.1:*");
+            String endpoint = pull.bind(Loopback.ANY_PORT);
             push.set(SocketOptions.RECONNECT_IVL, Duration.ofMillis(10));
             List<AutoCloseable> held = ChildJvm.useUpDescriptors(0);
             String outcome = outcome(() -> push.connect(endpoint));
@@ -238,7 +237,7 @@ final class DescriptorLimitMain {
     private static void accept(Context context) throws Exception {
         try (Socket pull = socket(context, SocketType.PULL);
                 Socket push = socket(context, SocketType.PUSH)) {
-            String endpoint = pull.bind("tcp://127.0.0.1:*");
+            String endpoint = pull.bind(Loopback.ANY_PORT);
             int port = URI.create(endpoint).getPort();
             List<SocketChannel> strangers = new ArrayList<>();
             for (int i = 0; i < 3; i++) {
@@ -248,7 +247,7 @@ final class DescriptorLimitMain {
             }
             List<AutoCloseable> held = ChildJvm.useUpDescriptors(0);
             for (SocketChannel stranger : strangers) {
-                stranger.connect(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port));
+                stranger.connect(new InetSocketAddress(Loopback.ADDRESS, port));
                 while (!stranger.finishConnect()) {
                     Thread.onSpinWait();
                 }

@@ -9,7 +9,6 @@ import com.sun.management.UnixOperatingSystemMXBean;
 import io.zmq4j.spi.Availability;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
@@ -32,7 +31,7 @@ public class EnvironmentTck extends ZmqTck {
 
     @Test
     void loopbackCarriesBytes() throws IOException {
-        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        try (ServerSocket server = new ServerSocket(0, 1, Loopback.ADDRESS);
                 Socket client = new Socket(server.getInetAddress(), server.getLocalPort());
                 Socket accepted = server.accept()) {
             client.getOutputStream().write(1);

@@ -100,13 +100,13 @@ public class ErrorTck extends ZmqTck {
         ENOCOMPATPROTO(ErrorCode.ENOCOMPATPROTO, ZmqException.class, Capability.of(SocketType.STREAM)) {
             @Override
             void call(ErrorTck test) {
-                test.socket(SocketType.STREAM).bind(test.anyEndpoint("inproc"));
+                test.socket(SocketType.STREAM).bind(anyEndpoint("inproc"));
             }
         },
         EADDRINUSE(ErrorCode.EADDRINUSE, ZmqException.class) {
             @Override
             void call(ErrorTck test) {
-                String endpoint = test.socket(SocketType.PULL).bind(test.anyEndpoint("inproc"));
+                String endpoint = test.socket(SocketType.PULL).bind(anyEndpoint("inproc"));
                 test.socket(SocketType.PULL).bind(endpoint);
             }
         },
@@ -125,7 +125,7 @@ public class ErrorTck extends ZmqTck {
         ENOENT(ErrorCode.ENOENT, ZmqException.class) {
             @Override
             void call(ErrorTck test) {
-                test.socket(SocketType.PULL).unbind(test.anyEndpoint("inproc"));
+                test.socket(SocketType.PULL).unbind(anyEndpoint("inproc"));
             }
         },
         EMTHREAD(ErrorCode.EMTHREAD, ZmqException.class, Capability.transport("tcp")) {
@@ -133,7 +133,7 @@ public class ErrorTck extends ZmqTck {
             void call(ErrorTck test) {
                 Context context = test.newContext();
                 context.set(ContextOptions.IO_THREADS, 0);
-                test.socket(context, SocketType.PULL).bind(test.anyEndpoint("tcp"));
+                test.socket(context, SocketType.PULL).bind(anyEndpoint("tcp"));
             }
         },
         EMFILE(ErrorCode.EMFILE, ZmqException.class) {

@@ -161,6 +161,20 @@ public class HeartbeatTck extends OptionArea {
         assertEquals("PING", again.readFrame().name());
     }
 
+    @Test
+    @Rule("HBT-003")
+    void peerThatAnswersForAWhileAndFallsSilentIsDropped() throws IOException {
+        needsHeartbeats();
+        Socket pull = socket(SocketType.PULL);
+        beat(pull, ms(20), ms(200));
+        RawPeer peer = later(RawPeer.connect(pull.bind(tcp()), "PUSH"));
+        for (int i = 0; i < 5; i++) {
+            assertEquals("PING", peer.readFrame().name());
+            peer.write(Wire.command("PONG"));
+        }
+        peer.awaitClosed();
+    }
+
     // ---- between sockets
 
     @ParameterizedTest

@@ -3,7 +3,6 @@ package io.zmq4j.tck;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 
@@ -24,7 +23,7 @@ final class HostilePeer implements AutoCloseable {
     }
 
     static HostilePeer connect(String endpoint) throws IOException {
-        return new HostilePeer(new Socket(InetAddress.getLoopbackAddress(), RawPeer.port(endpoint)));
+        return new HostilePeer(new Socket(Loopback.ADDRESS, RawPeer.port(endpoint)));
     }
 
     /** Says this, in one piece. */

@@ -5,9 +5,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -35,16 +37,21 @@ final class Kernel {
         }
     }
 
-    /** The line of the listener on a port. */
+    /** The line of the listener on a port of {@link Loopback}. */
     static String listener(int port) throws IOException {
-        return run("ss", "-tlnHO", "sport", "=", ":" + port).strip();
+        return run("ss", "-tlnHO", "src", Loopback.HOST + ":" + port).strip();
     }
 
-    /** The lines, with all details, of the connections from one port to another; 0 is any. */
+    /**
+     * The lines, with all details, of the connections from one port to another; 0 is any. One is of {@link Loopback}.
+     */
     static String connections(int from, int to) throws IOException {
-        String filter = from == 0 ? "" : "sport = :" + from;
+        String filter = String.format(Locale.ROOT, "( src %1$s or dst %1$s )", Loopback.HOST);
+        if (from != 0) {
+            filter += " and sport = :" + from;
+        }
         if (to != 0) {
-            filter += (filter.isEmpty() ? "" : " and ") + "dport = :" + to;
+            filter += " and dport = :" + to;
         }
         return run("ss", "-tanomeHO", "--tos", filter).strip();
     }
@@ -58,27 +65,26 @@ final class Kernel {
     /** The number of this process' descriptor of a listener on a port. */
     static OptionalInt descriptorOfListener(int port) throws IOException {
         String local = String.format(Locale.ROOT, ":%04X", port);
-        String inode = "";
+        Set<String> targets = new HashSet<>(); // other addresses may have the port, too
         for (String table : List.of("/proc/self/net/tcp", "/proc/self/net/tcp6")) {
             for (String line : Files.readAllLines(Path.of(table))) {
                 String[] columns = line.strip().split("\\s+", -1);
                 if (columns.length > 9 && columns[1].endsWith(local) && columns[3].equals("0A")) {
-                    inode = columns[9];
+                    targets.add("socket:[" + columns[9] + "]");
                 }
             }
         }
-        String target = "socket:[" + inode + "]";
         try (Stream<Path> descriptors = Files.list(Path.of("/proc/self/fd"))) {
             return descriptors
-                    .filter(fd -> pointsTo(fd, target))
+                    .filter(fd -> pointsTo(fd, targets))
                     .mapToInt(fd -> Integer.parseInt(fd.getFileName().toString()))
                     .findAny();
         }
     }
 
-    private static boolean pointsTo(Path link, String target) {
+    private static boolean pointsTo(Path link, Set<String> targets) {
         try {
-            return Files.readSymbolicLink(link).toString().equals(target);
+            return targets.contains(Files.readSymbolicLink(link).toString());
         } catch (IOException e) {
             return false; // a descriptor of another thread, closed meanwhile
         }

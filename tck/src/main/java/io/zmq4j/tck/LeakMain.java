@@ -51,7 +51,7 @@ final class LeakMain {
         TCP {
             @Override
             void run(Context context) {
-                exchange(context, "tcp://127.0.0.1:*");
+                exchange(context, Loopback.ANY_PORT);
             }
         },
         INPROC {
@@ -65,7 +65,7 @@ final class LeakMain {
             void run(Context context) {
                 try (Socket pull = socket(context, SocketType.PULL);
                         Socket push = socket(context, SocketType.PUSH)) {
-                    push.connect(pull.bind("tcp://127.0.0.1:*"));
+                    push.connect(pull.bind(Loopback.ANY_PORT));
                     for (int i = 0; i < 5; i++) {
                         push.send(new byte[100 * i]);
                     }
@@ -89,7 +89,7 @@ final class LeakMain {
                 try (Socket pull = socket(context, SocketType.PULL);
                         Socket push = socket(context, SocketType.PUSH)) {
                     try (Monitor monitor = pull.monitor()) {
-                        push.connect(pull.bind("tcp://127.0.0.1:*"));
+                        push.connect(pull.bind(Loopback.ANY_PORT));
                         push.sendText("seen");
                         pull.recv();
                         monitor.recv(LONG);
@@ -151,7 +151,7 @@ final class LeakMain {
                         Socket push = socket(context, SocketType.PUSH)) {
                     handler.bind("inproc://zeromq.zap.01");
                     pull.set(SocketOptions.ZAP_DOMAIN, "guarded");
-                    push.connect(pull.bind("tcp://127.0.0.1:*"));
+                    push.connect(pull.bind(Loopback.ANY_PORT));
                     List<byte[]> request = handler.recvMultipart();
                     byte[] nothing = new byte[0];
                     byte[] status = "200".getBytes(StandardCharsets.UTF_8);

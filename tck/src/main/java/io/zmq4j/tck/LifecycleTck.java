@@ -261,7 +261,7 @@ public class LifecycleTck extends ZmqTck {
             return anyEndpoint("inproc");
         }
         Socket socket = socket(SocketType.PULL);
-        String endpoint = socket.bind("tcp://127.0.0.1:*");
+        String endpoint = socket.bind(Loopback.ANY_PORT);
         socket.close();
         return endpoint;
     }

@@ -47,7 +47,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Events of connections and listeners: the same, in the same order, on every backend. */
 public class MonitorTck extends ZmqTck {
     private static final int SPARE = 50;
-    private static final String ANY_PORT = "tcp://127.0.0.1:*";
     private static final int GREETING_SIZE = 64;
     private static final byte[] IPV6_LOOPBACK = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1};
 
@@ -71,7 +70,7 @@ public class MonitorTck extends ZmqTck {
         Socket client = socket(SocketType.PUSH);
         Monitor atServer = server.monitor();
         Monitor atClient = client.monitor();
-        String endpoint = server.bind(ANY_PORT);
+        String endpoint = server.bind(Loopback.ANY_PORT);
         assertEquals(new Listening(endpoint), atServer.recv(AWAIT));
         client.connect(endpoint);
         assertEquals(new ConnectDelayed(endpoint), atClient.recv(AWAIT));
@@ -91,7 +90,7 @@ public class MonitorTck extends ZmqTck {
         Socket client = socket(SocketType.PUSH);
         client.set(SocketOptions.RECONNECT_IVL, Duration.ofMillis(20));
         Monitor atClient = client.monitor();
-        String endpoint = server.bind(ANY_PORT);
+        String endpoint = server.bind(Loopback.ANY_PORT);
         client.connect(endpoint);
         awaitEvent(atClient, HandshakeSucceeded.class);
         server.close();
@@ -106,7 +105,7 @@ public class MonitorTck extends ZmqTck {
         Socket client = socket(SocketType.PUSH);
         client.set(SocketOptions.RECONNECT_IVL, Duration.ofMillis(20));
         Monitor monitor = client.monitor();
-        String endpoint = "tcp://127.0.0.1:" + unusedPort();
+        String endpoint = Loopback.endpoint(unusedPort());
         client.connect(endpoint);
         refusedAndRetried(monitor, endpoint);
         refusedAndRetried(monitor, endpoint);
@@ -125,7 +124,7 @@ public class MonitorTck extends ZmqTck {
     void unbindClosesTheListener() {
         Socket server = socket(SocketType.PULL);
         Monitor monitor = server.monitor();
-        String endpoint = server.bind(ANY_PORT);
+        String endpoint = server.bind(Loopback.ANY_PORT);
         server.unbind(endpoint);
         assertEquals(new Listening(endpoint), monitor.recv(AWAIT));
         assertEquals(new Closed(endpoint), monitor.recv(AWAIT));
@@ -134,7 +133,7 @@ public class MonitorTck extends ZmqTck {
     @Test
     @Rule("MON-005")
     void endpointInUseCannotBeBound() {
-        String endpoint = socket(SocketType.PULL).bind(ANY_PORT);
+        String endpoint = socket(SocketType.PULL).bind(Loopback.ANY_PORT);
         Socket second = socket(SocketType.PULL);
         Monitor monitor = second.monitor();
         assertCode(ErrorCode.EADDRINUSE, () -> second.bind(endpoint));
@@ -191,7 +190,7 @@ public class MonitorTck extends ZmqTck {
     void peerOfATypeThatDoesNotFitIsDisconnected() {
         Socket server = socket(SocketType.PULL);
         Monitor monitor = server.monitor();
-        String endpoint = server.bind(ANY_PORT);
+        String endpoint = server.bind(Loopback.ANY_PORT);
         socket(SocketType.PULL).connect(endpoint);
         awaitEvent(monitor, Accepted.class);
         assertEquals(new Disconnected(endpoint), monitor.recv(AWAIT));
@@ -203,7 +202,7 @@ public class MonitorTck extends ZmqTck {
         Socket server = socket(SocketType.PULL);
         server.set(SocketOptions.HANDSHAKE_IVL, Duration.ofMillis(50));
         Monitor monitor = server.monitor();
-        String endpoint = server.bind(ANY_PORT);
+        String endpoint = server.bind(Loopback.ANY_PORT);
         try (java.net.Socket silent = tcp(endpoint)) {
             awaitEvent(monitor, Accepted.class);
             assertEquals(new HandshakeFailed(endpoint, HandshakeFailed.Failure.NO_DETAIL, 0), monitor.recv(AWAIT));
@@ -217,7 +216,7 @@ public class MonitorTck extends ZmqTck {
     void unknownCommandFailsTheHandshake() throws IOException {
         Socket server = socket(SocketType.PULL);
         Monitor monitor = server.monitor();
-        String endpoint = server.bind(ANY_PORT);
+        String endpoint = server.bind(Loopback.ANY_PORT);
         try (java.net.Socket peer = tcp(endpoint)) {
             peer.getOutputStream().write(greeting());
             peer.getOutputStream().write(new byte[] {4, 3, 2, 'X', 'Y'});
@@ -233,7 +232,7 @@ public class MonitorTck extends ZmqTck {
     void peerThatLeavesAfterItsGreetingFailsTheHandshake() throws IOException {
         Socket server = socket(SocketType.PULL);
         Monitor monitor = server.monitor();
-        String endpoint = server.bind(ANY_PORT);
+        String endpoint = server.bind(Loopback.ANY_PORT);
         try (java.net.Socket peer = tcp(endpoint)) {
             peer.getOutputStream().write(greeting());
             peer.getInputStream().readNBytes(GREETING_SIZE + 1); // READY begins: our greeting was read
@@ -248,7 +247,7 @@ public class MonitorTck extends ZmqTck {
     void peersAreToldApart() throws IOException {
         Socket server = socket(SocketType.PULL);
         Monitor monitor = server.monitor();
-        String endpoint = server.bind(ANY_PORT);
+        String endpoint = server.bind(Loopback.ANY_PORT);
         assertEquals(new Listening(endpoint), monitor.recv(AWAIT));
         try (java.net.Socket silent = tcp(endpoint)) {
             assertTrue(silent.isConnected());
@@ -270,7 +269,7 @@ public class MonitorTck extends ZmqTck {
         CurveKeyPair keys = Curve.keyPair();
         Socket server = curveServer(keys);
         Monitor monitor = server.monitor();
-        String endpoint = server.bind(ANY_PORT);
+        String endpoint = server.bind(Loopback.ANY_PORT);
         assertEquals(new Listening(endpoint), monitor.recv(AWAIT));
         Socket right = curveClient(keys.publicKey());
         Monitor atRight = right.monitor();
@@ -309,7 +308,7 @@ public class MonitorTck extends ZmqTck {
             server.set(SocketOptions.CURVE_SECRETKEY, keys.secretKey());
         }
         Monitor monitor = server.monitor();
-        String endpoint = server.bind(ANY_PORT);
+        String endpoint = server.bind(Loopback.ANY_PORT);
         assertEquals(new Listening(endpoint), monitor.recv(AWAIT));
         for (String status : List.of("200", "400")) {
             Socket client = mechanism == Mechanism.CURVE ? curveClient(keys.publicKey()) : socket(SocketType.PULL);
@@ -364,7 +363,7 @@ public class MonitorTck extends ZmqTck {
         server.set(SocketOptions.CURVE_SERVER, true);
         server.set(SocketOptions.CURVE_SECRETKEY, Curve.keyPair().secretKey());
         Monitor monitor = server.monitor();
-        String endpoint = server.bind(ANY_PORT);
+        String endpoint = server.bind(Loopback.ANY_PORT);
         try (java.net.Socket peer = tcp(endpoint)) { // stays: an engine would leave at once
             peer.getOutputStream().write(Wire.greeting("NULL"));
             awaitEvent(monitor, Accepted.class);
@@ -379,7 +378,7 @@ public class MonitorTck extends ZmqTck {
     void peerThatLeavesDuringTheHandshakeFailsIt() throws IOException {
         Socket server = socket(SocketType.PULL);
         Monitor monitor = server.monitor();
-        String endpoint = server.bind(ANY_PORT);
+        String endpoint = server.bind(Loopback.ANY_PORT);
         tcp(endpoint).close();
         awaitEvent(monitor, Accepted.class);
         MonitorEvent event = monitor.recv(AWAIT);
@@ -393,7 +392,7 @@ public class MonitorTck extends ZmqTck {
     void closedMonitorEndsWithStopped() {
         Socket server = socket(SocketType.PULL);
         Monitor monitor = server.monitor();
-        String endpoint = server.bind(ANY_PORT);
+        String endpoint = server.bind(Loopback.ANY_PORT);
         await("the listener's event", () -> new Listening(endpoint).equals(monitor.tryRecv()));
         monitor.close();
         monitor.close();
@@ -407,7 +406,7 @@ public class MonitorTck extends ZmqTck {
     void closedSocketEndsItsMonitor() {
         Socket server = socket(SocketType.PULL);
         Monitor monitor = server.monitor();
-        server.bind(ANY_PORT);
+        server.bind(Loopback.ANY_PORT);
         server.close();
         awaitEvent(monitor, MonitorStopped.class);
         monitor.close();
@@ -428,7 +427,7 @@ public class MonitorTck extends ZmqTck {
     void closingAMonitorDoesNotWaitForACallThatWaits() {
         Socket server = socket(SocketType.PULL);
         Monitor monitor = server.monitor();
-        String endpoint = server.bind(ANY_PORT);
+        String endpoint = server.bind(Loopback.ANY_PORT);
         Task<String> waiting = start("receiver", () -> server.recvText(AWAIT));
         waiting.awaitWaiting();
         monitor.close();
@@ -442,7 +441,7 @@ public class MonitorTck extends ZmqTck {
     @Test
     void monitorThatComesLaterKnowsTheConnections() {
         Socket server = socket(SocketType.PULL);
-        String endpoint = server.bind(ANY_PORT);
+        String endpoint = server.bind(Loopback.ANY_PORT);
         Socket client = socket(SocketType.PUSH);
         client.connect(endpoint);
         client.sendText("there");
@@ -469,7 +468,7 @@ public class MonitorTck extends ZmqTck {
     private String abandonMonitored() {
         Socket socket = context().socket(SocketType.PULL);
         Monitor monitor = socket.monitor();
-        assertEquals(new Listening(socket.bind(ANY_PORT)), monitor.recv(AWAIT));
+        assertEquals(new Listening(socket.bind(Loopback.ANY_PORT)), monitor.recv(AWAIT));
         return socket.toString();
     }
 
@@ -481,7 +480,7 @@ public class MonitorTck extends ZmqTck {
         assertCode(ErrorCode.EBUSY, server::monitor);
         first.close();
         Monitor second = server.monitor();
-        String endpoint = server.bind(ANY_PORT);
+        String endpoint = server.bind(Loopback.ANY_PORT);
         assertEquals(new Listening(endpoint), second.recv(AWAIT));
     }
 
@@ -501,7 +500,7 @@ public class MonitorTck extends ZmqTck {
     void monitorThatNobodyReadsHarmsNothing() throws IOException {
         Socket server = socket(SocketType.PULL);
         Monitor monitor = server.monitor();
-        String endpoint = server.bind(ANY_PORT);
+        String endpoint = server.bind(Loopback.ANY_PORT);
         for (int i = 0; i < 1_000; i++) {
             tcp(endpoint).close();
         }
@@ -522,7 +521,7 @@ public class MonitorTck extends ZmqTck {
         Socket server = socket(SocketType.PULL);
         Monitor monitor = server.monitor();
         for (int i = 0; i <= Monitor.CAPACITY / 2 + SPARE; i++) {
-            server.unbind(server.bind(ANY_PORT)); // two events
+            server.unbind(server.bind(Loopback.ANY_PORT)); // two events
         }
         await("the last events", () -> monitor.dropped() > 0);
         assertInstanceOf(Listening.class, monitor.recv());
@@ -557,13 +556,13 @@ public class MonitorTck extends ZmqTck {
     }
 
     private static int unusedPort() throws IOException {
-        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        try (ServerSocket server = new ServerSocket(0, 1, Loopback.ADDRESS)) {
             return server.getLocalPort();
         }
     }
 
     private static java.net.Socket tcp(String endpoint) throws IOException {
         int port = Integer.parseInt(endpoint.substring(endpoint.lastIndexOf(':') + 1));
-        return new java.net.Socket(InetAddress.getLoopbackAddress(), port);
+        return new java.net.Socket(Loopback.ADDRESS, port);
     }
 }

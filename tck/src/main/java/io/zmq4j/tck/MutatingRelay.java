@@ -3,7 +3,6 @@ package io.zmq4j.tck;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 
@@ -16,7 +15,7 @@ final class MutatingRelay implements AutoCloseable {
 
     MutatingRelay(String target, Mutation mutation) throws IOException {
         this.mutation = mutation;
-        server = new Socket(InetAddress.getLoopbackAddress(), RawPeer.port(target));
+        server = new Socket(Loopback.ADDRESS, RawPeer.port(target));
         server.setTcpNoDelay(true);
         daemon(this::accept);
     }

@@ -14,7 +14,6 @@ import io.zmq4j.SocketType;
 import io.zmq4j.Support;
 import io.zmq4j.UnsupportedFeatureException;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -68,7 +67,7 @@ public abstract class OptionArea extends ZmqTck {
 
     /** An endpoint of the loopback interface on which nobody listens. */
     static String unusedEndpoint() throws IOException {
-        try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        try (ServerSocket listener = new ServerSocket(0, 1, Loopback.ADDRESS)) {
             return RawPeer.endpoint(listener);
         }
     }

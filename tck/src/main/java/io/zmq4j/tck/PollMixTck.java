@@ -17,7 +17,6 @@ import io.zmq4j.SocketOptions;
 import io.zmq4j.SocketType;
 import io.zmq4j.Zmq;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.Pipe;
@@ -83,7 +82,7 @@ public class PollMixTck extends ZmqTck {
     private ServerSocketChannel server() throws IOException {
         ServerSocketChannel server = ServerSocketChannel.open();
         opened.add(server);
-        server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        server.bind(new InetSocketAddress(Loopback.ADDRESS, 0));
         server.configureBlocking(false);
         return server;
     }

@@ -118,7 +118,7 @@ public class PyzmqTck extends OptionArea {
     }
 
     private static void connect(End bound, End connecting) {
-        connecting.connect(bound.bind("tcp://127.0.0.1:*"));
+        connecting.connect(bound.bind(Loopback.ANY_PORT));
     }
 
     private static List<byte[]> recv(End end) {
@@ -423,7 +423,7 @@ public class PyzmqTck extends OptionArea {
     }
 
     private void assertNeverHeard(End server, End stranger, End friend) throws Exception {
-        String endpoint = server.bind("tcp://127.0.0.1:*");
+        String endpoint = server.bind(Loopback.ANY_PORT);
         RecordingRelay relay = later(new RecordingRelay(endpoint));
         stranger.connect(relay.endpoint());
         stranger.send(frames("never heard"));

@@ -6,7 +6,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.ByteBuffer;
@@ -75,9 +74,9 @@ final class RawPeer implements AutoCloseable {
         out = socket.getOutputStream();
     }
 
-    /** Connects to an endpoint such as {@code tcp://127.0.0.1:5555} and says nothing yet. */
+    /** Connects to an endpoint of {@link Loopback} and says nothing yet. */
     static RawPeer connect(String endpoint) throws IOException {
-        return new RawPeer(new Socket(InetAddress.getLoopbackAddress(), port(endpoint)));
+        return new RawPeer(new Socket(Loopback.ADDRESS, port(endpoint)));
     }
 
     /** Connects and completes the handshake as a socket of the type given. */
@@ -89,13 +88,13 @@ final class RawPeer implements AutoCloseable {
 
     /** A listener on the loopback interface, to be connected to by {@link #endpoint}. */
     static ServerSocket listen() throws IOException {
-        ServerSocket listener = new ServerSocket(0, 100, InetAddress.getLoopbackAddress());
+        ServerSocket listener = new ServerSocket(0, 100, Loopback.ADDRESS);
         listener.setSoTimeout(LIMIT_MILLIS);
         return listener;
     }
 
     static String endpoint(ServerSocket listener) {
-        return "tcp://127.0.0.1:" + listener.getLocalPort();
+        return Loopback.endpoint(listener.getLocalPort());
     }
 
     static int port(String endpoint) {

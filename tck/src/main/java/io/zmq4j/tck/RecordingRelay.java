@@ -4,7 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -78,7 +77,7 @@ final class RecordingRelay implements AutoCloseable {
             listener.setSoTimeout(0);
             while (true) {
                 Socket client = listener.accept();
-                Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
+                Socket server = new Socket(Loopback.ADDRESS, target);
                 sockets.add(client);
                 sockets.add(server);
                 daemon(() -> pump(client, server));

@@ -50,10 +50,10 @@ final class Victim implements AutoCloseable {
         } else if (type == SocketType.XSUB) {
             socket.send(Wire.bytes(1));
         }
-        endpoint = socket.bind("tcp://127.0.0.1:*");
+        endpoint = socket.bind(Loopback.ANY_PORT);
         here = open(SocketType.PAIR);
         there = open(SocketType.PAIR);
-        there.connect(here.bind("tcp://127.0.0.1:*"));
+        there.connect(here.bind(Loopback.ANY_PORT));
     }
 
     private static boolean isAdmin(ZapHandler.Request request) {

@@ -228,9 +228,9 @@ public abstract class ZmqTck {
      * @param transport its transport
      * @return the endpoint
      */
-    protected final String anyEndpoint(String transport) {
+    public static String anyEndpoint(String transport) {
         return switch (transport) {
-            case "tcp" -> "tcp://127.0.0.1:*";
+            case "tcp" -> Loopback.ANY_PORT;
             case "ipc" -> "ipc://*";
             default -> transport + "://zmq4j-" + NAMES.incrementAndGet();
         };

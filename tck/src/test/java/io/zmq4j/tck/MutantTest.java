@@ -10,8 +10,10 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -31,7 +33,9 @@ class MutantTest {
                 .toList();
     }
 
+    /** The child has its own limit, below this one. */
     @BeforeAll
+    @Timeout(value = 6, unit = TimeUnit.MINUTES)
     static void runTheKit() throws IOException, InterruptedException {
         ChildJvm.Result result = ChildJvm.of(MutantMain.class)
                 .option("-XX:TieredStopAtLevel=1")

@@ -68,6 +68,9 @@ final class Handshake implements IPollEvents {
     private boolean over;
     private int rounds;
 
+    /** Of the I/O thread alone: it has sent something since that was last asked for. */
+    private boolean spoke;
+
     /** Of the I/O thread alone: frames are no longer looked at. */
     private boolean finished;
 
@@ -96,6 +99,9 @@ final class Handshake implements IPollEvents {
         asking = !server ? "" : mechanism == Mechanisms.PLAIN ? "HELLO" : "INITIATE";
         if (LIMITED && hasHandshake && options.handshakeIvl > 0) {
             poller.addTimer(options.handshakeIvl, this, LIMIT);
+        }
+        if (hasHandshake) {
+            SilenceLimit.watch(this, poller, options);
         }
         if (isNull && hasHandshake && options.zapDomain != null && !options.zapDomain.isEmpty()) {
             ask();
@@ -168,10 +174,22 @@ final class Handshake implements IPollEvents {
         return lastSeen ? End.TOLD : End.BROKEN; // a socket type that does not fit
     }
 
+    /** Whether the peer has sent anything since this was last asked. */
+    boolean hasSpoken() {
+        boolean answer = spoke;
+        spoke = false;
+        return answer;
+    }
+
+    void hangUp() {
+        connections.hangUp(this);
+    }
+
     // ---- from the engine
 
     /** The next frame that the peer sends. */
     Msg frame(int size) {
+        spoke = true;
         if (!finished) {
             synchronized (connections) {
                 claimed = true;

@@ -142,9 +142,6 @@ final class TcpAddresses {
         String port = address.substring(colon + 1);
         try (ServerSocketChannel channel = ServerSocketChannel.open()) {
             InetAddress ip = InetAddress.getByName(host.equals("*") ? "0.0.0.0" : host);
-            if (!ip.isAnyLocalAddress() && NetworkInterface.getByInetAddress(ip) == null) {
-                return ErrorCode.EADDRNOTAVAIL;
-            }
             channel.bind(new InetSocketAddress(ip, port.equals("*") ? 0 : Integer.parseInt(port)));
             return ErrorCode.EADDRINUSE;
         } catch (UnknownHostException e) {
@@ -153,6 +150,9 @@ final class TcpAddresses {
             String message = String.valueOf(e.getMessage());
             if (JeroMqErrors.isOutOfDescriptors(e)) {
                 return ErrorCode.EMFILE;
+            }
+            if (message.contains("assign")) {
+                return ErrorCode.EADDRNOTAVAIL;
             }
             return message.contains("denied") ? ErrorCode.EACCES : ErrorCode.EADDRINUSE;
         }

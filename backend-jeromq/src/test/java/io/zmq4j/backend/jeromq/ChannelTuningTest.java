@@ -18,8 +18,8 @@ import io.zmq4j.Socket;
 import io.zmq4j.SocketOptions;
 import io.zmq4j.SocketType;
 import io.zmq4j.Zmq;
+import io.zmq4j.tck.Loopback;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.channels.NetworkChannel;
@@ -52,7 +52,7 @@ class ChannelTuningTest {
         SocketBase pull = tuned(ctx, ZMQ.ZMQ_PULL, tuning, channels);
         SocketBase push = tuned(ctx, ZMQ.ZMQ_PUSH, tuning, channels);
         try {
-            assertTrue(pull.bind("tcp://127.0.0.1:*"));
+            assertTrue(pull.bind(Loopback.ANY_PORT));
             tuning.connecting();
             assertTrue(push.connect((String) pull.getSocketOptx(ZMQ.ZMQ_LAST_ENDPOINT)));
             for (int i = 0; i < 2; i++) {
@@ -98,7 +98,7 @@ class ChannelTuningTest {
                     socket.set(SocketOptions.TOS, 0x10);
                     assertEquals(size, socket.get(SocketOptions.SNDBUF));
                 }
-                push.connect(pull.bind("tcp://127.0.0.1:*"));
+                push.connect(pull.bind(Loopback.ANY_PORT));
                 push.send(bytes("through"));
                 assertArrayEquals(bytes("through"), pull.recv());
             }
@@ -109,10 +109,10 @@ class ChannelTuningTest {
     void aConnectionThatEndedIsNeverMadeAgain() throws Exception {
         try (Context context = JeroMq.context();
                 ServerSocketChannel server = ServerSocketChannel.open()) {
-            server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            server.bind(new InetSocketAddress(Loopback.ADDRESS, 0));
             Socket socket = socket(context, SocketType.DEALER);
             socket.set(SocketOptions.RECONNECT_IVL, Zmq.FOREVER);
-            socket.connect("tcp://127.0.0.1:" + server.socket().getLocalPort());
+            socket.connect(Loopback.endpoint(server.socket().getLocalPort()));
             SocketChannel first = server.accept();
             first.close();
             assertNull(acceptedWithin(server, JeroMq.QUIET));
@@ -124,7 +124,7 @@ class ChannelTuningTest {
     @Test
     void aConnectionThatWasRefusedIsNeverTriedAgain() throws IOException {
         try (Context context = JeroMq.context()) {
-            String refused = "tcp://127.0.0.1:" + unusedPort();
+            String refused = Loopback.endpoint(unusedPort());
             Socket socket = socket(context, SocketType.DEALER);
             socket.set(SocketOptions.RECONNECT_IVL, Zmq.FOREVER);
             Monitor monitor = socket.monitor();
@@ -132,7 +132,7 @@ class ChannelTuningTest {
             assertEquals(new ConnectDelayed(refused), monitor.recv(JeroMq.LONG));
             assertEquals(new Closed(refused), monitor.recv(JeroMq.LONG));
             Socket peer = socket(context, SocketType.DEALER);
-            String other = peer.bind("tcp://127.0.0.1:*");
+            String other = peer.bind(Loopback.ANY_PORT);
             socket.connect(other);
             assertEquals(new ConnectDelayed(other), monitor.recv(JeroMq.LONG));
             assertEquals(new Connected(other), monitor.recv(JeroMq.LONG));
@@ -142,7 +142,7 @@ class ChannelTuningTest {
 
     private static int unusedPort() throws IOException {
         try (ServerSocketChannel server = ServerSocketChannel.open()) {
-            server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            server.bind(new InetSocketAddress(Loopback.ADDRESS, 0));
             return server.socket().getLocalPort();
         }
     }
@@ -164,10 +164,10 @@ class ChannelTuningTest {
     void anIntervalOfZeroReconnectsAtOnce() throws Exception {
         try (Context context = JeroMq.context();
                 ServerSocketChannel server = ServerSocketChannel.open()) {
-            server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            server.bind(new InetSocketAddress(Loopback.ADDRESS, 0));
             Socket socket = socket(context, SocketType.DEALER);
             socket.set(SocketOptions.RECONNECT_IVL, Duration.ZERO);
-            socket.connect("tcp://127.0.0.1:" + server.socket().getLocalPort());
+            socket.connect(Loopback.endpoint(server.socket().getLocalPort()));
             for (int i = 0; i < 5; i++) {
                 SocketChannel connection = acceptedWithin(server, JeroMq.LONG);
                 assertNotEquals(null, connection);

@@ -11,6 +11,7 @@ import io.zmq4j.Socket;
 import io.zmq4j.SocketOptions;
 import io.zmq4j.SocketType;
 import io.zmq4j.spi.Safeguard;
+import io.zmq4j.tck.Loopback;
 import java.nio.channels.SelectableChannel;
 import java.time.Duration;
 import java.util.Objects;
@@ -49,7 +50,7 @@ class ConnectWatchTest {
     void open() {
         peers = JeroMq.context();
         pull = socket(peers, SocketType.PULL);
-        endpoint = pull.bind("tcp://127.0.0.1:*");
+        endpoint = pull.bind(Loopback.ANY_PORT);
     }
 
     @AfterEach
@@ -104,7 +105,7 @@ class ConnectWatchTest {
             push.send(new Msg(bytes("first")), 0);
             brake.awaitStop();
             SocketBase other = context.ctx().createSocket(ZMQ.ZMQ_PUSH);
-            other.bind("tcp://127.0.0.1:*");
+            other.bind(Loopback.ANY_PORT);
             brake.release();
             assertArrayEquals(bytes("first"), pull.recv());
             other.close();
@@ -129,7 +130,7 @@ class ConnectWatchTest {
         Thread busy = new Thread(() -> {
             while (!done.get()) {
                 Socket socket = socket(context, SocketType.DEALER);
-                socket.unbind(socket.bind("tcp://127.0.0.1:*"));
+                socket.unbind(socket.bind(Loopback.ANY_PORT));
                 socket.close();
             }
         });

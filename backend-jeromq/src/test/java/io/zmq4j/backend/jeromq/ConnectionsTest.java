@@ -15,10 +15,10 @@ import io.zmq4j.MonitorEvent.HandshakeFailed;
 import io.zmq4j.Socket;
 import io.zmq4j.SocketOptions;
 import io.zmq4j.SocketType;
+import io.zmq4j.tck.Loopback;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
@@ -62,7 +62,7 @@ class ConnectionsTest {
     void theOlderOfTwoPeersIsKnownByItsEnd() throws IOException {
         Socket pull = socket(context, SocketType.PULL);
         Monitor monitor = pull.monitor();
-        String endpoint = pull.bind("tcp://127.0.0.1:*");
+        String endpoint = pull.bind(Loopback.ANY_PORT);
         int port = Integer.parseInt(endpoint.substring(endpoint.lastIndexOf(':') + 1));
         try (java.net.Socket older = JeroMq.stranger(port)) {
             try (java.net.Socket younger = JeroMq.stranger(port)) {
@@ -99,13 +99,13 @@ class ConnectionsTest {
     void anUnknownCommandToAPlainClientIsAFailureAndNoPrint() throws IOException {
         PrintStream console = System.out;
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
-        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        try (ServerSocket server = new ServerSocket(0, 1, Loopback.ADDRESS)) {
             System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
             for (String name : new String[] {"X", "NONSENSE", "WELCOM"}) {
                 Socket client = socket(context, SocketType.PUSH);
                 client.set(SocketOptions.PLAIN_USERNAME, "name");
                 Monitor monitor = client.monitor();
-                client.connect("tcp://127.0.0.1:" + server.getLocalPort());
+                client.connect(Loopback.endpoint(server.getLocalPort()));
                 try (java.net.Socket peer = server.accept()) {
                     greet(peer, "PLAIN");
                     command(peer, name);

@@ -8,6 +8,7 @@ import io.zmq4j.CurveKeyPair;
 import io.zmq4j.Socket;
 import io.zmq4j.SocketOptions;
 import io.zmq4j.SocketType;
+import io.zmq4j.tck.Loopback;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +28,7 @@ class CurveQueueTest {
             push.set(SocketOptions.CURVE_SERVERKEY, server.publicKey());
             push.set(SocketOptions.CURVE_PUBLICKEY, client.publicKey());
             push.set(SocketOptions.CURVE_SECRETKEY, client.secretKey());
-            push.connect(pull.bind("tcp://127.0.0.1:*"));
+            push.connect(pull.bind(Loopback.ANY_PORT));
             CompletableFuture<Void> sender = CompletableFuture.runAsync(() -> {
                 for (int i = 0; i < MESSAGES; i++) {
                     push.sendText("message " + i);

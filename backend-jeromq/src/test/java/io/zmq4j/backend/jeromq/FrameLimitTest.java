@@ -9,6 +9,7 @@ import io.zmq4j.Context;
 import io.zmq4j.Socket;
 import io.zmq4j.SocketOptions;
 import io.zmq4j.SocketType;
+import io.zmq4j.tck.Loopback;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -30,7 +31,7 @@ class FrameLimitTest {
     void open() {
         context = JeroMq.context();
         pull = socket(context, SocketType.PULL);
-        String endpoint = pull.bind("tcp://127.0.0.1:*");
+        String endpoint = pull.bind(Loopback.ANY_PORT);
         port = Integer.parseInt(endpoint.substring(endpoint.lastIndexOf(':') + 1));
     }
 
@@ -48,7 +49,7 @@ class FrameLimitTest {
             ready(after);
             announce(after, size, 0);
             Socket push = socket(context, SocketType.PUSH);
-            push.connect("tcp://127.0.0.1:" + port);
+            push.connect(Loopback.endpoint(port));
             for (int i = 0; i < 100; i++) {
                 push.send(bytes("fine " + i));
                 assertArrayEquals(bytes("fine " + i), fine());

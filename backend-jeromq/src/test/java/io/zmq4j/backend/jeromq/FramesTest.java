@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.zmq4j.Context;
 import io.zmq4j.Socket;
 import io.zmq4j.SocketType;
+import io.zmq4j.tck.Loopback;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Random;
@@ -36,7 +37,7 @@ class FramesTest {
     }
 
     static Stream<String> endpoints() {
-        return Stream.of("inproc://frames", "tcp://127.0.0.1:*");
+        return Stream.of("inproc://frames", Loopback.ANY_PORT);
     }
 
     private static final List<Integer> SIZES = List.of(0, 1, 255, 256, 8191, 8192, 8193, 65535, 65536, 65537, 1 << 20);

@@ -16,7 +16,9 @@ import io.zmq4j.Socket;
 import io.zmq4j.SocketOptions;
 import io.zmq4j.SocketType;
 import io.zmq4j.WouldBlockException;
+import io.zmq4j.tck.Loopback;
 import io.zmq4j.tck.Scale;
+import io.zmq4j.tck.ZmqTck;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -53,17 +55,17 @@ class HalfSentMessageTest {
 
     @ParameterizedTest
     @CsvSource({
-        "PUSH, PULL, inproc://half, 2",
-        "PUSH, PULL, inproc://half, 4",
-        "PUSH, PULL, tcp://127.0.0.1:*, 3",
-        "DEALER, DEALER, inproc://half, 2",
-        "DEALER, DEALER, inproc://half, 4",
-        "DEALER, DEALER, tcp://127.0.0.1:*, 3",
+        "PUSH, PULL, inproc, 2",
+        "PUSH, PULL, inproc, 4",
+        "PUSH, PULL, tcp, 3",
+        "DEALER, DEALER, inproc, 2",
+        "DEALER, DEALER, inproc, 4",
+        "DEALER, DEALER, tcp, 3",
     })
-    void noPeerGetsTheRestOfAMessageThatAnotherBegan(SocketType type, SocketType peers, String endpoint, int frames) {
+    void noPeerGetsTheRestOfAMessageThatAnotherBegan(SocketType type, SocketType peers, String transport, int frames) {
         for (int round = 0; round < 5; round++) {
             Socket sender = socket(context, type);
-            String bound = sender.bind(endpoint);
+            String bound = sender.bind(ZmqTck.anyEndpoint(transport));
             Socket one = peer(peers, bound);
             Socket other = peer(peers, bound);
             awaitBoth(sender, one, other);
@@ -156,7 +158,7 @@ class HalfSentMessageTest {
     @CsvSource({"PUSH, PULL", "DEALER, DEALER", "PAIR, PAIR"})
     void withoutAnotherPeerTheRestIsDroppedAndTheNextMessageWaits(SocketType type, SocketType peers) {
         Socket sender = socket(context, type);
-        String bound = sender.bind("tcp://127.0.0.1:*");
+        String bound = sender.bind(Loopback.ANY_PORT);
         Socket one = peer(peers, bound);
         sender.send(bytes("here?"));
         one.recv();
@@ -237,7 +239,7 @@ class HalfSentMessageTest {
         Socket req = socket(context, SocketType.REQ);
         req.set(SocketOptions.REQ_RELAXED, true);
         Monitor monitor = req.monitor();
-        String bound = req.bind("tcp://127.0.0.1:*");
+        String bound = req.bind(Loopback.ANY_PORT);
         Socket rep = peer(SocketType.REP, bound);
         req.send(bytes("head"), SendFlag.SNDMORE);
         rep.close();

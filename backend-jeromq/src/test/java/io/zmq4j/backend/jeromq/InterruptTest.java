@@ -16,6 +16,7 @@ import io.zmq4j.Socket;
 import io.zmq4j.SocketOptions;
 import io.zmq4j.SocketType;
 import io.zmq4j.spi.Safeguard;
+import io.zmq4j.tck.Loopback;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -56,7 +57,7 @@ class InterruptTest {
         Socket push = socket(context, SocketType.PUSH);
         assertTrue(Thread.interrupted(), "the flag is kept");
         interrupted(() -> push.connect(pull.bind("inproc://interrupted")));
-        String tcp = "tcp://127.0.0.1:*";
+        String tcp = Loopback.ANY_PORT;
         interrupted(() -> pull.unbind(pull.bind(tcp)));
         interrupted(() -> push.set(SocketOptions.LINGER, JeroMq.QUIET));
         interrupted(() -> assertEquals(JeroMq.QUIET, push.get(SocketOptions.LINGER)));
@@ -71,7 +72,7 @@ class InterruptTest {
     @Test
     void aCallThatWaitsIsInterruptedAndTheSocketStaysUsable() throws Exception {
         Socket pull = socket(context, SocketType.PULL);
-        String endpoint = pull.bind("tcp://127.0.0.1:*");
+        String endpoint = pull.bind(Loopback.ANY_PORT);
         AtomicBoolean flag = new AtomicBoolean();
         Thread waiting = new Thread(() -> {
             assertThrows(InterruptedCallException.class, pull::recv);

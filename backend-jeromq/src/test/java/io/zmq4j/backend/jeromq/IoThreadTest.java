@@ -13,6 +13,7 @@ import io.zmq4j.Socket;
 import io.zmq4j.SocketType;
 import io.zmq4j.ZmqException;
 import io.zmq4j.tck.LogCapture;
+import io.zmq4j.tck.Loopback;
 import java.io.IOException;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.AfterEach;
@@ -41,7 +42,7 @@ class IoThreadTest {
     private void failWith(Throwable thrown) throws IOException {
         SocketBase bad = context.ctx().createSocket(ZMQ.ZMQ_PULL);
         bad.setEventHook(event -> sneak(thrown), ZMQ.ZMQ_EVENT_ACCEPTED);
-        bad.bind("tcp://127.0.0.1:*");
+        bad.bind(Loopback.ANY_PORT);
         String endpoint = (String) bad.getSocketOptx(ZMQ.ZMQ_LAST_ENDPOINT);
         int port = Integer.parseInt(endpoint.substring(endpoint.lastIndexOf(':') + 1));
         try (java.net.Socket client = JeroMq.stranger(port)) {
@@ -58,7 +59,7 @@ class IoThreadTest {
     @Test
     void anErrorOnAnIoThreadEndsEveryCallAndIsLoggedOnce() throws Exception {
         Socket pull = socket(context, SocketType.PULL);
-        pull.bind("tcp://127.0.0.1:*");
+        pull.bind(Loopback.ANY_PORT);
         FutureTask<Throwable> waiting = new FutureTask<>(() -> assertThrows(ZmqException.class, pull::recv));
         Thread thread = new Thread(waiting);
         thread.start();

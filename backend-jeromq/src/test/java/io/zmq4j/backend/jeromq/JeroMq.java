@@ -5,9 +5,9 @@ import io.zmq4j.Context;
 import io.zmq4j.Socket;
 import io.zmq4j.SocketOptions;
 import io.zmq4j.SocketType;
+import io.zmq4j.tck.Loopback;
 import io.zmq4j.tck.ZmqTck;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
@@ -41,7 +41,7 @@ final class JeroMq {
 
     /** A peer that speaks for itself. */
     static java.net.Socket stranger(int port) throws IOException {
-        return new java.net.Socket(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port);
+        return new java.net.Socket(Loopback.ADDRESS, port);
     }
 
     static byte[] bytes(String text) {

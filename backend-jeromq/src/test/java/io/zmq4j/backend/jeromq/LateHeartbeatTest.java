@@ -8,6 +8,7 @@ import io.zmq4j.ErrorCode;
 import io.zmq4j.Socket;
 import io.zmq4j.SocketType;
 import io.zmq4j.ZmqException;
+import io.zmq4j.tck.Loopback;
 import java.io.IOException;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,7 @@ class LateHeartbeatTest {
             throwInTimer(context, StreamEngine.class);
             try (Socket pull = socket(context, SocketType.PULL);
                     Socket push = socket(context, SocketType.PUSH)) {
-                push.connect(pull.bind("tcp://127.0.0.1:*"));
+                push.connect(pull.bind(Loopback.ANY_PORT));
                 push.sendText("alive");
                 assertEquals("alive", pull.recvText());
             }
@@ -64,7 +65,7 @@ class LateHeartbeatTest {
                     poller.addTimer(0, new Failing(thrown), 0);
                 },
                 ZMQ.ZMQ_EVENT_ACCEPTED);
-        bad.bind("tcp://127.0.0.1:*");
+        bad.bind(Loopback.ANY_PORT);
         String endpoint = (String) bad.getSocketOptx(ZMQ.ZMQ_LAST_ENDPOINT);
         int port = Integer.parseInt(endpoint.substring(endpoint.lastIndexOf(':') + 1));
         try (java.net.Socket client = JeroMq.stranger(port)) {

@@ -17,6 +17,8 @@ import io.zmq4j.Socket;
 import io.zmq4j.SocketOptions;
 import io.zmq4j.SocketType;
 import io.zmq4j.ZmqException;
+import io.zmq4j.tck.Loopback;
+import io.zmq4j.tck.ZmqTck;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,9 +29,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("smoke")
 class PatternsTest {
-    private static final String TCP = "tcp://127.0.0.1:*";
-    private static final String INPROC = "inproc://patterns";
-
     private Context context;
 
     @BeforeEach
@@ -43,11 +42,11 @@ class PatternsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {TCP, INPROC})
-    void requestAndReply(String endpoint) {
+    @ValueSource(strings = {"tcp", "inproc"})
+    void requestAndReply(String transport) {
         Socket rep = socket(context, SocketType.REP);
         Socket req = socket(context, SocketType.REQ);
-        req.connect(rep.bind(endpoint));
+        req.connect(rep.bind(ZmqTck.anyEndpoint(transport)));
         for (int i = 0; i < 100; i++) {
             req.send(bytes("question " + i));
             assertArrayEquals(bytes("question " + i), rep.recv());
@@ -57,11 +56,11 @@ class PatternsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {TCP, INPROC})
-    void pipeline(String endpoint) {
+    @ValueSource(strings = {"tcp", "inproc"})
+    void pipeline(String transport) {
         Socket pull = socket(context, SocketType.PULL);
         Socket push = socket(context, SocketType.PUSH);
-        push.connect(pull.bind(endpoint));
+        push.connect(pull.bind(ZmqTck.anyEndpoint(transport)));
         for (int i = 0; i < 3_000; i++) {
             push.send(bytes("work " + i));
             if (i % 500 == 499) {
@@ -73,12 +72,12 @@ class PatternsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {TCP, INPROC})
-    void publishAndSubscribe(String endpoint) {
+    @ValueSource(strings = {"tcp", "inproc"})
+    void publishAndSubscribe(String transport) {
         Socket xpub = socket(context, SocketType.XPUB);
         Socket sub = socket(context, SocketType.SUB);
         sub.set(SocketOptions.SUBSCRIBE, bytes("a"));
-        sub.connect(xpub.bind(endpoint));
+        sub.connect(xpub.bind(ZmqTck.anyEndpoint(transport)));
         assertArrayEquals(new byte[] {1, 'a'}, xpub.recv());
         xpub.send(bytes("b not wanted"));
         xpub.send(bytes("a wanted"));
@@ -89,11 +88,11 @@ class PatternsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {TCP, INPROC})
-    void pubReachesXsub(String endpoint) {
+    @ValueSource(strings = {"tcp", "inproc"})
+    void pubReachesXsub(String transport) {
         Socket pub = socket(context, SocketType.PUB);
         Socket xsub = socket(context, SocketType.XSUB);
-        xsub.connect(pub.bind(endpoint));
+        xsub.connect(pub.bind(ZmqTck.anyEndpoint(transport)));
         xsub.send(new byte[] {1});
         JeroMq.await("the subscription", () -> {
             pub.send(bytes("news"));
@@ -102,12 +101,12 @@ class PatternsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {TCP, INPROC})
-    void routerAnswersDealer(String endpoint) {
+    @ValueSource(strings = {"tcp", "inproc"})
+    void routerAnswersDealer(String transport) {
         Socket router = socket(context, SocketType.ROUTER);
         Socket dealer = socket(context, SocketType.DEALER);
         dealer.set(SocketOptions.IDENTITY, bytes("me"));
-        dealer.connect(router.bind(endpoint));
+        dealer.connect(router.bind(ZmqTck.anyEndpoint(transport)));
         dealer.send(List.of(bytes("one"), new byte[0], bytes("three")));
         List<byte[]> message = router.recvMultipart();
         assertEquals(4, message.size());
@@ -122,11 +121,11 @@ class PatternsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {TCP, INPROC})
-    void pair(String endpoint) {
+    @ValueSource(strings = {"tcp", "inproc"})
+    void pair(String transport) {
         Socket one = socket(context, SocketType.PAIR);
         Socket other = socket(context, SocketType.PAIR);
-        other.connect(one.bind(endpoint));
+        other.connect(one.bind(ZmqTck.anyEndpoint(transport)));
         other.send(bytes("head"), SendFlag.SNDMORE);
         other.send(bytes("tail"));
         assertEquals(2, one.recvMultipart().size());
@@ -138,7 +137,7 @@ class PatternsTest {
     void streamSpeaksToStream() {
         Socket server = socket(context, SocketType.STREAM);
         Socket client = socket(context, SocketType.STREAM);
-        client.connect(server.bind(TCP));
+        client.connect(server.bind(Loopback.ANY_PORT));
         List<byte[]> connected = client.recvMultipart();
         assertEquals(0, connected.get(1).length);
         client.send(List.of(connected.get(0), bytes("raw")));
@@ -150,7 +149,7 @@ class PatternsTest {
     void aStreamThatRefusedAPeerSendsToTheNext() {
         Socket server = socket(context, SocketType.STREAM);
         Socket client = socket(context, SocketType.STREAM);
-        client.connect(server.bind(TCP));
+        client.connect(server.bind(Loopback.ANY_PORT));
         byte[] id = client.recv();
         client.recv();
         for (int i = 0; i < 3; i++) {
@@ -174,7 +173,7 @@ class PatternsTest {
         push.set(SocketOptions.CURVE_SERVERKEY, serverKeys.publicKey());
         push.set(SocketOptions.CURVE_PUBLICKEY, clientKeys.publicKey());
         push.set(SocketOptions.CURVE_SECRETKEY, clientKeys.secretKey());
-        push.connect(pull.bind(TCP));
+        push.connect(pull.bind(Loopback.ANY_PORT));
         push.send(bytes("secret"));
         assertArrayEquals(bytes("secret"), pull.recv());
     }

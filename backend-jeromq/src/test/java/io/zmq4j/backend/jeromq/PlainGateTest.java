@@ -21,6 +21,7 @@ import io.zmq4j.SocketOptions;
 import io.zmq4j.SocketType;
 import io.zmq4j.WouldBlockException;
 import io.zmq4j.ZmqException;
+import io.zmq4j.tck.Loopback;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -41,7 +42,7 @@ class PlainGateTest {
         clients = JeroMq.context();
         server = socket(context, SocketType.PULL);
         server.set(SocketOptions.PLAIN_SERVER, true);
-        endpoint = server.bind("tcp://127.0.0.1:*");
+        endpoint = server.bind(Loopback.ANY_PORT);
     }
 
     @AfterEach
@@ -96,7 +97,7 @@ class PlainGateTest {
             assertTrue(Thread.interrupted(), "the flag is kept");
             client("from outside");
             assertNobodyIn();
-            endpoint = late.bind("tcp://127.0.0.1:*");
+            endpoint = late.bind(Loopback.ANY_PORT);
             client("from outside");
             assertThrows(WouldBlockException.class, () -> late.recv(JeroMq.QUIET));
         }
@@ -144,7 +145,7 @@ class PlainGateTest {
             handler.bind(PlainGate.ENDPOINT);
             Socket late = socket(other, SocketType.PULL);
             late.set(SocketOptions.PLAIN_SERVER, true);
-            endpoint = late.bind("tcp://127.0.0.1:*");
+            endpoint = late.bind(Loopback.ANY_PORT);
             client("admitted");
             admitOne(handler);
             assertArrayEquals(bytes("admitted"), late.recv());
@@ -186,7 +187,7 @@ class PlainGateTest {
         push.set(SocketOptions.CURVE_SERVERKEY, keys.publicKey());
         push.set(SocketOptions.CURVE_PUBLICKEY, own.publicKey());
         push.set(SocketOptions.CURVE_SECRETKEY, own.secretKey());
-        push.connect(curve.bind("tcp://127.0.0.1:*"));
+        push.connect(curve.bind(Loopback.ANY_PORT));
         push.send(bytes("through"));
         assertArrayEquals(bytes("through"), curve.recv());
     }

@@ -10,6 +10,7 @@ import io.zmq4j.SendFlag;
 import io.zmq4j.Socket;
 import io.zmq4j.SocketType;
 import io.zmq4j.WrongStateException;
+import io.zmq4j.tck.Loopback;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,7 +26,7 @@ class ReplyStateTest {
     void open() {
         context = JeroMq.context();
         rep = socket(context, SocketType.REP);
-        String endpoint = rep.bind("tcp://127.0.0.1:*");
+        String endpoint = rep.bind(Loopback.ANY_PORT);
         first = socket(context, SocketType.REQ);
         first.connect(endpoint);
         second = socket(context, SocketType.REQ);

@@ -11,6 +11,8 @@ import io.zmq4j.SendFlag;
 import io.zmq4j.Socket;
 import io.zmq4j.SocketOptions;
 import io.zmq4j.SocketType;
+import io.zmq4j.tck.Loopback;
+import io.zmq4j.tck.ZmqTck;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,11 +35,11 @@ class SharingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"inproc://sharing", "tcp://127.0.0.1:*"})
-    void theSendersArrayIsItsOwnAgain(String endpoint) {
+    @ValueSource(strings = {"inproc", "tcp"})
+    void theSendersArrayIsItsOwnAgain(String transport) {
         Socket pull = socket(context, SocketType.PULL);
         Socket push = socket(context, SocketType.PUSH);
-        push.connect(pull.bind(endpoint));
+        push.connect(pull.bind(ZmqTck.anyEndpoint(transport)));
         byte[] data = bytes("before");
         for (int i = 0; i < 500; i++) {
             push.send(data);
@@ -48,10 +50,10 @@ class SharingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"inproc://sharing", "tcp://127.0.0.1:*"})
-    void subscribersDoNotShare(String endpoint) {
+    @ValueSource(strings = {"inproc", "tcp"})
+    void subscribersDoNotShare(String transport) {
         Socket xpub = socket(context, SocketType.XPUB);
-        String bound = xpub.bind(endpoint);
+        String bound = xpub.bind(ZmqTck.anyEndpoint(transport));
         Socket one = subscriber(bound, xpub);
         Socket other = subscriber(bound, xpub);
         xpub.send(bytes("news"));
@@ -107,7 +109,7 @@ class SharingTest {
         Socket router = socket(context, SocketType.ROUTER);
         Socket dealer = socket(context, SocketType.DEALER);
         dealer.set(SocketOptions.IDENTITY, bytes("dealer"));
-        dealer.connect(router.bind("tcp://127.0.0.1:*"));
+        dealer.connect(router.bind(Loopback.ANY_PORT));
         for (int i = 0; i < 3; i++) {
             dealer.send(bytes("hello"));
             byte[] id = router.recv();
@@ -123,7 +125,7 @@ class SharingTest {
     void aStreamsRoutingIdThatWasReceivedCanBeChanged() {
         Socket server = socket(context, SocketType.STREAM);
         Socket client = socket(context, SocketType.STREAM);
-        client.connect(server.bind("tcp://127.0.0.1:*"));
+        client.connect(server.bind(Loopback.ANY_PORT));
         byte[] id = client.recv();
         client.recv();
         byte[] kept = id.clone();

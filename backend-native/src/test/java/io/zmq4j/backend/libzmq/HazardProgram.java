@@ -7,6 +7,7 @@ import io.zmq4j.SocketOptions;
 import io.zmq4j.SocketType;
 import io.zmq4j.WouldBlockException;
 import io.zmq4j.ZmqException;
+import io.zmq4j.tck.Loopback;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +56,7 @@ final class HazardProgram {
     void exchange() {
         Socket pull = open(SocketType.PULL);
         Socket push = open(SocketType.PUSH);
-        push.connect(pull.bind("tcp://127.0.0.1:*"));
+        push.connect(pull.bind(Loopback.ANY_PORT));
         push.send(new byte[1], LONG);
         pull.recv(LONG);
     }

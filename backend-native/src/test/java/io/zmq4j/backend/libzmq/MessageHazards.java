@@ -7,6 +7,7 @@ import io.zmq4j.SendFlag;
 import io.zmq4j.Socket;
 import io.zmq4j.SocketOptions;
 import io.zmq4j.SocketType;
+import io.zmq4j.tck.Loopback;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.time.Duration;
@@ -96,7 +97,7 @@ final class MessageHazards {
 
     static void unbindFrames(HazardProgram in) throws Exception {
         Socket push = StalledPeer.push(in);
-        String endpoint = push.bind("tcp://127.0.0.1:*");
+        String endpoint = push.bind(Loopback.ANY_PORT);
         try (StalledPeer peer = StalledPeer.connectedTo(endpoint)) {
             peer.takeTheStartOfAMessage(push);
             push.unbind(endpoint);
@@ -134,6 +135,7 @@ final class MessageHazards {
         try (ServerSocket server = StalledPeer.server()) {
             for (int i = 0; i < ROUNDS; i++) {
                 Socket push = StalledPeer.push(in);
+                push.set(SocketOptions.RECONNECT_IVL, LONG); // not into the next round
                 push.connect(StalledPeer.endpoint(server));
                 StalledPeer peer = StalledPeer.acceptedBy(server);
                 peer.takeTheStartOfAMessage(push);

@@ -8,6 +8,7 @@ import io.zmq4j.Socket;
 import io.zmq4j.SocketType;
 import io.zmq4j.ZmqException;
 import io.zmq4j.tck.ChildJvm;
+import io.zmq4j.tck.Loopback;
 import io.zmq4j.tck.RequiresBackend;
 import java.time.Duration;
 import java.util.List;
@@ -53,14 +54,14 @@ class NativeExhaustionTest {
                     Context fresh = backend.context();
                     Socket pull = running.socket(SocketType.PULL);
                     Socket push = running.socket(SocketType.PUSH)) {
-                push.connect(pull.bind("tcp://127.0.0.1:*"));
+                push.connect(pull.bind(Loopback.ANY_PORT));
                 push.sendText("warm");
                 pull.recvText(LONG);
                 code(() -> pull.bind("tcp://127.0.0.1")); // loads what an error needs
                 attempt(0, "first socket", () -> fresh.socket(SocketType.PAIR));
                 attempt(0, "later socket", () -> running.socket(SocketType.PAIR));
                 attempt(3, "first socket", () -> fresh.socket(SocketType.PAIR));
-                attempt(1, "bind", () -> pull.bind("tcp://127.0.0.1:*"));
+                attempt(1, "bind", () -> pull.bind(Loopback.ANY_PORT));
                 attempt(1, "connect", () -> {
                     push.connect("tcp://localhost:1");
                     return push;

@@ -27,9 +27,11 @@ import io.zmq4j.tck.ZmqTck;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What the provider says of itself and of the libzmq found, and that it is true. */
+@Tag("smoke")
 @RequiresBackend("native")
 class NativeProviderTest extends ZmqTck {
     private static Support option(SocketOption<?> option) {

@@ -7,6 +7,7 @@ import io.zmq4j.MonitorEvent;
 import io.zmq4j.Socket;
 import io.zmq4j.SocketOptions;
 import io.zmq4j.SocketType;
+import io.zmq4j.tck.Loopback;
 import java.net.ServerSocket;
 import java.util.List;
 
@@ -68,7 +69,7 @@ final class OptionHazards {
         Socket router = in.open(SocketType.ROUTER);
         router.set(SocketOptions.ROUTER_RAW, true);
         router.set(SocketOptions.PROBE_ROUTER, true);
-        router.connect(in.open(SocketType.DEALER).bind("tcp://127.0.0.1:*"));
+        router.connect(in.open(SocketType.DEALER).bind(Loopback.ANY_PORT));
         in.awaitTheEnd();
     }
 
@@ -84,11 +85,11 @@ final class OptionHazards {
     static void socksProxy(HazardProgram in) throws Exception {
         Socket push = in.open(SocketType.PUSH);
         int unused;
-        try (ServerSocket server = new ServerSocket(0)) {
+        try (ServerSocket server = new ServerSocket(0, 1, Loopback.ADDRESS)) {
             unused = server.getLocalPort();
         }
         push.set(SocketOptions.RECONNECT_IVL, LONG);
-        push.set(SocketOptions.SOCKS_PROXY, "127.0.0.1:" + unused);
+        push.set(SocketOptions.SOCKS_PROXY, Loopback.HOST + ":" + unused);
         Monitor monitor = push.monitor();
         push.connect("tcp://127.0.0.1:1");
         MonitorEvent event;

@@ -3,8 +3,8 @@ package io.zmq4j.backend.libzmq;
 import io.zmq4j.Socket;
 import io.zmq4j.SocketOptions;
 import io.zmq4j.SocketType;
+import io.zmq4j.tck.Loopback;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +12,6 @@ import java.util.List;
 
 /** A PULL peer that reads no more of a large message than the system takes from the sender, and then breaks off. */
 final class StalledPeer implements AutoCloseable {
-    private static final InetAddress HERE = InetAddress.getLoopbackAddress();
     private static final int BUFFER = 4096;
     private static final int LARGE = 1 << 20;
     private static final int FRAME_HEAD = 9;
@@ -35,7 +34,7 @@ final class StalledPeer implements AutoCloseable {
         int port = Integer.parseInt(endpoint.substring(endpoint.lastIndexOf(':') + 1));
         java.net.Socket connection = new java.net.Socket();
         connection.setReceiveBufferSize(BUFFER);
-        connection.connect(new InetSocketAddress(HERE, port));
+        connection.connect(new InetSocketAddress(Loopback.ADDRESS, port));
         return new StalledPeer(connection);
     }
 
@@ -47,12 +46,12 @@ final class StalledPeer implements AutoCloseable {
     static ServerSocket server() throws IOException {
         ServerSocket server = new ServerSocket();
         server.setReceiveBufferSize(BUFFER);
-        server.bind(new InetSocketAddress(HERE, 0));
+        server.bind(new InetSocketAddress(Loopback.ADDRESS, 0));
         return server;
     }
 
     static String endpoint(ServerSocket server) {
-        return "tcp://127.0.0.1:" + server.getLocalPort();
+        return Loopback.endpoint(server.getLocalPort());
     }
 
     void takeTheStartOfAMessage(Socket push) throws IOException {

@@ -10,6 +10,7 @@ import io.zmq4j.Socket;
 import io.zmq4j.SocketOptions;
 import io.zmq4j.SocketType;
 import io.zmq4j.tck.ChildJvm;
+import io.zmq4j.tck.Loopback;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -29,7 +30,7 @@ final class SystemHazards {
         try (FileChannel file = FileChannel.open(Path.of("/dev/null"))) {
             Socket pull = in.open(SocketType.PULL);
             pull.set(SocketOptions.USE_FD, 100_000);
-            pull.bind("tcp://127.0.0.1:*");
+            pull.bind(Loopback.ANY_PORT);
             pull.recv(PAUSE);
             file.size();
         }
@@ -63,7 +64,7 @@ final class SystemHazards {
     static void freedBuffers(HazardProgram in) throws Exception {
         Socket pull = in.open(SocketType.PULL);
         Socket push = in.open(SocketType.PUSH);
-        push.connect(pull.bind("tcp://127.0.0.1:*"));
+        push.connect(pull.bind(Loopback.ANY_PORT));
         Msg msg = in.context().msg(freed(), () -> {});
         push.send(msg, LONG);
         pull.recv(LONG);

@@ -6,8 +6,8 @@ import io.zmq4j.Monitor;
 import io.zmq4j.Socket;
 import io.zmq4j.SocketType;
 import io.zmq4j.spi.Safeguard;
+import io.zmq4j.tck.Loopback;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 
@@ -28,7 +28,7 @@ final class UnreadMonitorProgram {
         Context context = Backend.of(new NativeBackendProvider()).context();
         Socket pull = context.socket(SocketType.PULL);
         Monitor monitor = pull.monitor();
-        String endpoint = pull.bind("tcp://127.0.0.1:*");
+        String endpoint = pull.bind(Loopback.ANY_PORT);
         int port = Integer.parseInt(endpoint.substring(endpoint.lastIndexOf(':') + 1));
         try {
             for (int i = 0; i < PEERS; i++) {
@@ -44,7 +44,7 @@ final class UnreadMonitorProgram {
 
     private static void comeAndGo(int port) throws IOException {
         Duration limit = Safeguard.isOn("monitors-drained") ? LONG : SILENCE;
-        try (java.net.Socket peer = new java.net.Socket(InetAddress.getLoopbackAddress(), port)) {
+        try (java.net.Socket peer = new java.net.Socket(Loopback.ADDRESS, port)) {
             peer.setSoTimeout((int) limit.toMillis());
             peer.getInputStream().read();
         }

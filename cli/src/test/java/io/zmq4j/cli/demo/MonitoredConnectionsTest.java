@@ -10,6 +10,7 @@ import io.zmq4j.Socket;
 import io.zmq4j.SocketType;
 import io.zmq4j.Zmq;
 import io.zmq4j.cli.demo.MonitoredConnections.Watched;
+import io.zmq4j.tck.Loopback;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -41,7 +42,7 @@ class MonitoredConnectionsTest {
     void otherEventIsNoticed() {
         Socket pull = open();
         Watched watched = watched(pull, Duration.ofMinutes(1));
-        String endpoint = pull.bind("tcp://127.0.0.1:*");
+        String endpoint = pull.bind(Loopback.ANY_PORT);
         Broken broken = assertThrows(Broken.class, () -> watched.expect(new Accepted(endpoint)));
         assertEquals(
                 "the monitor of this end told " + new Listening(endpoint) + " in place of " + new Accepted(endpoint),

@@ -6,6 +6,7 @@ import io.zmq4j.CurveKey;
 import io.zmq4j.SocketOption;
 import io.zmq4j.SocketOptions;
 import io.zmq4j.SocketType;
+import io.zmq4j.tck.Loopback;
 import io.zmq4j.tck.fuzz.SocketStep.Verb;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -26,7 +27,7 @@ final class Generator {
     private static final List<String> ODD = List.of(
             "tcp://127.0.0.1:1",
             "tcp://127.0.0.1:99999",
-            "tcp://127.0.0.1:0",
+            Loopback.endpoint(0),
             "tcp://lo:*",
             "tcp://[::1]:*",
             "tcp://localhost:*",
@@ -339,7 +340,7 @@ final class Generator {
     private String bindable() {
         int dice = random.nextInt(100);
         if (dice < 45) {
-            return "tcp://127.0.0.1:*";
+            return Loopback.ANY_PORT;
         }
         return dice < 88 ? Values.any(INPROC, random) : "ipc://*";
     }
