@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A buffer of the caller's is asked for its bytes, never for its address: its memory may have been freed (a closed
  * {@code Arena}), and only Java notices.
  */
-final class MemoryWindows {
+class MemoryWindows {
     private static final int PAGE = 4096;
 
     /** A window starts every GiB, after the first page: nothing lies there, and no buffer can start at NULL. */

@@ -20,12 +20,11 @@ final class NativeReceiver {
 
     private static final byte[] EMPTY = {};
 
-    private enum More {
-        NOT_ASKED,
-        WITH_SOCKET,
-        NO,
-        YES
-    }
+    // Whether more frames follow one: numbers, as a reference takes the collector's part in each store.
+    private static final int NO = 0;
+    private static final int YES = 1;
+    private static final int NOT_ASKED = 2;
+    private static final int WITH_SOCKET = 3;
 
     private final NativeErrors errors;
     private final LibZmq zmq;
@@ -34,7 +33,8 @@ final class NativeReceiver {
     private final NativeMemory memory;
     private final NativeSocketOptions options;
     private final NativeSocket socket;
-    private final More[] more = {More.NO, More.NO};
+    private int more;
+    private int moreBefore;
     private int inARow;
     private int current;
     private int size;
@@ -58,19 +58,17 @@ final class NativeReceiver {
      * The message that is not current is overwritten, also when there is nothing: what it held is of no use by then.
      */
     int fetch() {
-        if (more[current] == More.WITH_SOCKET) {
-            hasMore(current); // the socket tells of the last frame only
+        if (more == WITH_SOCKET) {
+            more(); // the socket tells of the last frame only
         }
-        int next = 1 - current;
-        int received = receive(memory.received(next));
+        int received = receive(before());
         if (received == NOTHING) {
             return NOTHING;
         }
-        current = next;
-        more[next] = More.NOT_ASKED;
+        next(NOT_ASKED);
         size = received;
         if (received == Integer.MAX_VALUE) {
-            long realSize = zmq.zmq_msg_size(memory.received(next));
+            long realSize = zmq.zmq_msg_size(current());
             release();
             throw tooLarge(realSize);
         }
@@ -83,14 +81,27 @@ final class NativeReceiver {
         if (received == NOTHING) {
             return NOTHING;
         }
-        current = 1 - current;
-        more[current] = More.WITH_SOCKET;
+        next(WITH_SOCKET);
         if (received == Integer.MAX_VALUE) {
             long realSize = zmq.zmq_msg_size(target.address());
             target.doReleaseHeld();
             throw tooLarge(realSize);
         }
         return received;
+    }
+
+    private void next(int newMore) {
+        current = 1 - current;
+        moreBefore = more;
+        more = newMore;
+    }
+
+    private long current() {
+        return memory.received(current);
+    }
+
+    private long before() {
+        return memory.received(1 - current);
     }
 
     private int receive(long message) {
@@ -123,7 +134,7 @@ final class NativeReceiver {
     byte[] take() {
         byte[] bytes = size == 0 ? EMPTY : new byte[size];
         if (size > 0) {
-            all.copyOut(zmq.zmq_msg_data(memory.received(current)), bytes, 0, size);
+            all.copyOut(zmq.zmq_msg_data(current()), bytes, 0, size);
         }
         releaseLarge();
         return bytes;
@@ -131,7 +142,7 @@ final class NativeReceiver {
 
     void take(ByteBuffer target) {
         if (size > 0) {
-            all.copyOut(zmq.zmq_msg_data(memory.received(current)), target, size);
+            all.copyOut(zmq.zmq_msg_data(current()), target, size);
         }
         releaseLarge();
     }
@@ -143,32 +154,31 @@ final class NativeReceiver {
     }
 
     private void release() {
-        hasMore(current);
-        zmq.zmq_msg_close(memory.received(current));
-        zmq.zmq_msg_init(memory.received(current));
+        more();
+        zmq.zmq_msg_close(current());
+        zmq.zmq_msg_init(current());
     }
 
     /** The library has dropped what followed the current one. */
     void forgetMore() {
-        more[current] = More.NO;
+        more = NO;
     }
 
     /** Whether more frames follow the current one. */
     boolean more() {
-        return hasMore(current);
+        if (more == NOT_ASKED) {
+            more = zmq.zmq_msg_more(current());
+        } else if (more == WITH_SOCKET) {
+            more = options.getInt(LibZmq.ZMQ_RCVMORE);
+        }
+        return more == YES;
     }
 
     /** Whether more frames followed the one before. */
     boolean moreBefore() {
-        return hasMore(1 - current);
-    }
-
-    private boolean hasMore(int index) {
-        if (more[index] == More.NOT_ASKED) {
-            more[index] = zmq.zmq_msg_more(memory.received(index)) == 1 ? More.YES : More.NO;
-        } else if (more[index] == More.WITH_SOCKET) {
-            more[index] = options.getInt(LibZmq.ZMQ_RCVMORE) == 1 ? More.YES : More.NO;
+        if (moreBefore == NOT_ASKED) {
+            moreBefore = zmq.zmq_msg_more(before());
         }
-        return more[index] == More.YES;
+        return moreBefore == YES;
     }
 }

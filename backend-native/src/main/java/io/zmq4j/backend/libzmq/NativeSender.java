@@ -44,7 +44,7 @@ final class NativeSender {
             return true;
         }
         if (length <= NativeMemory.STAGING_SIZE) {
-            memory.staging().put(0, data, offset, length);
+            all.copyIn(data, offset, memory.stagingAddress(), length);
             return sendFrom(memory.stagingAddress(), length, more);
         }
         long message = build(length);
@@ -58,7 +58,7 @@ final class NativeSender {
             return true;
         }
         if (length <= NativeMemory.STAGING_SIZE) {
-            memory.staging().put(0, data, data.position(), length);
+            all.copyIn(data, memory.stagingAddress(), length);
             return sendFrom(memory.stagingAddress(), length, more);
         }
         long message = build(length);

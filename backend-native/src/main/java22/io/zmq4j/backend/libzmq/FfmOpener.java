@@ -7,6 +7,7 @@ final class FfmOpener implements NativeLoader.Opener {
     @Override
     public NativeBinding open(String library, NativePlatform platform) {
         FfmLibrary.choose(library);
-        return new NativeBinding("ffm", new FfmLibZmq(), new FfmLibC(), library, platform);
+        LibC libc = new FfmLibC();
+        return new NativeBinding("ffm", new FfmLibZmq(), libc, library, platform, new FfmMemory(libc));
     }
 }

@@ -9,13 +9,14 @@ import java.util.Map;
  * up: a JIT that has not compiled yet would make the next count smaller still, and the figures those of an interpreter.
  */
 final class Pace {
-    /** What the JIT needs: from some hundred thousand small messages on, the cost of one no longer falls. */
-    private static final int WARM_MESSAGES = 300_000;
+    /** What the JIT needs: after some hundred thousand messages it still takes as much time as they do. */
+    private static final int WARM_MESSAGES = 1_000_000;
 
-    private static final int WARM_ROUND_TRIPS = 4_000;
+    /** Each waits: the JIT compiles what waits for good after 5,000 or so. */
+    private static final int WARM_ROUND_TRIPS = 10_000;
 
     /** Of large messages fewer will do, since their cost is that of copying. */
-    private static final double WARM_BYTES = 1.5e8;
+    private static final double WARM_BYTES = 4e8;
 
     private static final double LONGEST = 5;
 
