@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 
 /** Another process, which ends with this one, and whose lines are kept. */
 final class Child implements AutoCloseable {
@@ -81,9 +82,9 @@ final class Child implements AutoCloseable {
         return process.exitValue();
     }
 
-    /** What it has written, on one line. */
+    /** What it has written, on one line, without stack traces. */
     synchronized String text() {
-        return String.join(" | ", lines);
+        return lines.stream().filter(line -> !line.startsWith("\tat ")).collect(Collectors.joining(" | "));
     }
 
     synchronized List<String> lines() {
