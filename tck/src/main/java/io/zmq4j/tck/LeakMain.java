@@ -207,11 +207,9 @@ final class LeakMain {
         long descriptors = settled(0, LeakMain::descriptors);
         long threads = settled(0, LeakMain::threads);
         half(backend, sockets / 2, contexts / 2);
-        System.gc();
-        long half = residentKilobytes();
+        long half = residentAfterwards(0);
         half(backend, sockets / 2, contexts / 2);
-        System.gc();
-        long grown = residentKilobytes() - half;
+        long grown = residentAfterwards(half) - half;
         long descriptorsLater = settled(descriptors, LeakMain::descriptors);
         long threadsLater = settled(threads, LeakMain::threads);
         say(FIGURES + sockets + " sockets and " + contexts + " contexts in "
@@ -379,6 +377,12 @@ final class LeakMain {
         } catch (IOException e) {
             return false; // it has just ended
         }
+    }
+
+    /** What dropped messages held is given back a little after the collector found them. */
+    private static long residentAfterwards(long wanted) throws IOException {
+        System.gc();
+        return settled(wanted, LeakMain::residentKilobytes);
     }
 
     static long residentKilobytes() throws IOException {
