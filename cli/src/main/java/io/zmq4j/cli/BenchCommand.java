@@ -61,7 +61,8 @@ final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--minutes",
             paramLabel = "N",
-            description = "Time for all that is not warm-up: other than 4 (quick) or 20 (full) minutes, 1 to 1440.")
+            description =
+                    "Other than 4 (quick) or 20 (full) minutes to measure in, 1 to 1440; warming up may take longer.")
     private @Nullable Integer minutes;
 
     @Option(names = "--page", paramLabel = "FILE", description = "A Markdown page to write the figures into.")
@@ -75,7 +76,7 @@ final class BenchCommand implements Callable<Integer> {
 
     /** One of them. */
     static final class Mode {
-        @Option(names = "--quick", description = "The most important, in 7 minutes (the default).")
+        @Option(names = "--quick", description = "The most important, in less than 10 minutes (the default).")
         @SuppressWarnings("UnusedVariable") // there to be said, and to exclude the other
         private boolean quick;
 

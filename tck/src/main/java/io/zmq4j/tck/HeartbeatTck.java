@@ -166,7 +166,7 @@ public class HeartbeatTck extends OptionArea {
     void peerThatAnswersForAWhileAndFallsSilentIsDropped() throws IOException {
         needsHeartbeats();
         Socket pull = socket(SocketType.PULL);
-        beat(pull, ms(20), ms(200));
+        beat(pull, ms(20), ms(500));
         RawPeer peer = later(RawPeer.connect(pull.bind(tcp()), "PUSH"));
         for (int i = 0; i < 5; i++) {
             assertEquals("PING", peer.readFrame().name());
