@@ -29,7 +29,7 @@ public final class Bench {
     /**
      * Prepares a run; builds the C program.
      *
-     * @param full everything, in about 35 minutes; or else the most important, in less than 10
+     * @param full everything, in about 35 minutes; or else the most important, in 10
      * @param folder where the C program is built
      * @param jdk home of another JDK for native/jna and jzmq; null for this one
      * @param rounds how many; null for as many as usual
