@@ -57,8 +57,11 @@ public final class ChildJvm {
      * @return the child, not started yet
      */
     public static ChildJvm of(Class<?> main) {
-        return new ChildJvm(main)
-                .option("-D" + Loopback.PROPERTY + "=" + Loopback.HOST)
+        ChildJvm child = new ChildJvm(main);
+        if (Scale.current() == Scale.SHORT) { // it lives for a second
+            child.option("-XX:TieredStopAtLevel=1").option("-XX:+UseSerialGC");
+        }
+        return child.option("-D" + Loopback.PROPERTY + "=" + Loopback.HOST)
                 .option("-XX:-MaxFDLimit")
                 .option("-XX:-CreateCoredumpOnCrash")
                 .option("-XX:+IgnoreUnrecognizedVMOptions");

@@ -20,10 +20,11 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -35,6 +36,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 public class HeartbeatTck extends OptionArea {
     /** How long a healthy peer of a busy machine may seem silent. */
     private static final Duration HEALTHY = Duration.ofSeconds(2);
+
+    private static final SocketType[][] PAIRS = {
+        {SocketType.REP, SocketType.REQ},
+        {SocketType.ROUTER, SocketType.DEALER},
+        {SocketType.XPUB, SocketType.SUB},
+        {SocketType.PULL, SocketType.PUSH},
+        {SocketType.PAIR, SocketType.PAIR}
+    };
 
     /** For those who run it. */
     public HeartbeatTck() {}
@@ -177,29 +186,37 @@ public class HeartbeatTck extends OptionArea {
 
     // ---- between sockets
 
-    @ParameterizedTest
-    @CsvSource({"REP, REQ", "ROUTER, DEALER", "XPUB, SUB", "PULL, PUSH", "PAIR, PAIR"})
+    @Test
     @Rule("HBT-009")
-    void healthyPeersAreNotCutOff(SocketType binds, SocketType connects) throws IOException {
+    void healthyPeersAreNotCutOff() throws IOException {
         needsHeartbeats();
-        Socket bound = socket(binds);
-        Socket connected = socket(connects);
+        Map<String, RecordingRelay> relays = new LinkedHashMap<>();
         List<Monitor> monitors = new ArrayList<>();
-        for (Socket socket : new Socket[] {bound, connected}) {
-            beat(socket, ms(20), HEALTHY);
-            if (backend().supports(Capability.MONITOR)) {
-                monitors.add(socket.monitor());
-            }
+        for (SocketType[] pair : PAIRS) {
+            Socket bound = healthy(pair[0], monitors);
+            Socket connected = healthy(pair[1], monitors);
+            RecordingRelay relay = later(new RecordingRelay(bound.bind(tcp())));
+            connected.connect(relay.endpoint());
+            relays.put(bound + " and " + connected, relay);
         }
-        RecordingRelay relay = later(new RecordingRelay(bound.bind(tcp())));
-        connected.connect(relay.endpoint());
         long end = System.nanoTime() + HEALTHY.toNanos() * 3 / 2;
-        await("heartbeats", () -> System.nanoTime() > end && relay.count("PING") > 4 && relay.count("PONG") > 4);
+        relays.forEach((pair, relay) -> await(
+                "heartbeats of " + pair,
+                () -> System.nanoTime() > end && relay.count("PING") > 4 && relay.count("PONG") > 4));
         for (Monitor monitor : monitors) {
             for (MonitorEvent event = monitor.tryRecv(); event != null; event = monitor.tryRecv()) {
                 assertFalse(event instanceof Disconnected, event::toString);
             }
         }
+    }
+
+    private Socket healthy(SocketType type, List<Monitor> monitors) {
+        Socket socket = socket(type);
+        beat(socket, ms(20), HEALTHY);
+        if (backend().supports(Capability.MONITOR)) {
+            monitors.add(socket.monitor());
+        }
+        return socket;
     }
 
     @Test

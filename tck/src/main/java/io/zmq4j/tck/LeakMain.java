@@ -192,7 +192,10 @@ final class LeakMain {
                 .findAny()
                 .orElseThrow();
         try (LogCapture log = new LogCapture()) {
-            cycles(backend, Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]), log);
+            int sockets = Integer.parseInt(arguments[1]);
+            if (sockets > 0) {
+                cycles(backend, sockets, Integer.parseInt(arguments[2]), log);
+            }
             drop(backend, Integer.parseInt(arguments[3]), Long.parseLong(arguments[4]), log);
         }
     }

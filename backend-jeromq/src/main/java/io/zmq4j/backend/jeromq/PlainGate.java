@@ -96,6 +96,7 @@ final class PlainGate {
 
         private final SocketBase rep;
         private final AtomicBoolean stopped = new AtomicBoolean();
+        private boolean closed;
 
         private Denier(SocketBase rep) {
             super("zmq4j-zap");
@@ -126,8 +127,16 @@ final class PlainGate {
             }
         }
 
-        void end() {
-            rep.cancel(stopped);
+        /** The thread sees that it is stopped before cancel has done its work with the socket. */
+        synchronized void end() {
+            if (!closed) {
+                rep.cancel(stopped);
+            }
+        }
+
+        private synchronized void close() {
+            closed = true;
+            rep.close();
         }
 
         @Override
@@ -137,7 +146,7 @@ final class PlainGate {
                     answer(request);
                 }
             } finally {
-                rep.close();
+                close();
             }
         }
 

@@ -22,6 +22,7 @@ import io.zmq4j.SocketType;
 import io.zmq4j.WouldBlockException;
 import io.zmq4j.ZmqException;
 import io.zmq4j.tck.Loopback;
+import io.zmq4j.tck.Scale;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -31,6 +32,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class PlainGateTest {
+    private static final int ROUNDS = Scale.pick(500, 10_000, 100_000);
+
     private Context context;
     private Context clients;
     private Socket server;
@@ -118,6 +121,16 @@ class PlainGateTest {
             client("not admitted");
             assertNobodyIn();
         }
+    }
+
+    /** The handler of ours ends while it is told to. */
+    @Test
+    void handlersMayComeAndGoQuickly() {
+        for (int i = 0; i < ROUNDS; i++) {
+            handler().close();
+        }
+        client("not admitted");
+        assertNobodyIn();
     }
 
     @Test
