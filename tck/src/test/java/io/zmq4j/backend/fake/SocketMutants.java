@@ -16,7 +16,7 @@ final class SocketMutants {
         return List.of(
                 Mutant.of("two-sockets-bind-one-name", "INP-005", "INP-004", "EPT-010", "EPT-043")
                         .socket(SocketMutants::bindsWhatIsBound),
-                Mutant.of("unbind-does-nothing", "EPT-034", "EPT-036", "EPT-038", "EPT-042")
+                Mutant.of("unbind-does-nothing", "EPT-036", "EPT-042")
                         .socket(SocketMutants::unbindsNothing)
                         .slow(),
                 Mutant.of("disconnect-takes-what-was-never-connected", "EPT-034", "EPT-037", "EPT-038")
