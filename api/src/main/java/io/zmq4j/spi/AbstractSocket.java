@@ -978,16 +978,27 @@ public abstract non-sealed class AbstractSocket extends SocketEngine implements 
                 resource.waiting(waiter);
                 waiter.begin();
             }
-            while (true) {
+            boolean processed = !sending && doFetchProcesses();
+            for (boolean justTried = processed; ; justTried = false) {
                 waiter.clear();
-                engineEvents(); // takes in what the engine has to say; its answer may lie (XPUB_NODROP at the HWM)
+                if (!processed) {
+                    engineEvents(); // takes in what the engine has to say; its answer may lie (XPUB_NODROP at the HWM)
+                }
                 checkMayWait(sending);
                 monitoring.stopIfAsked();
-                int size = sending ? handAgain(data, offset, length, more) : fetch((AbstractMsg) data);
-                if (size != NOTHING) {
-                    return size;
+                if (!justTried) {
+                    int size = sending ? handAgain(data, offset, length, more) : fetch((AbstractMsg) data);
+                    if (size != NOTHING) {
+                        return size;
+                    }
                 }
-                doAwait(waiter, limit < 0 ? Long.MAX_VALUE : left(deadline, limit, sending));
+                long left = limit < 0 ? Long.MAX_VALUE : deadline - System.nanoTime();
+                if (left > 0) {
+                    doAwait(waiter, left);
+                } else if (!justTried) {
+                    throw new WouldBlockException(
+                            waiting(sending) + " waited " + limit / NANOS_PER_MILLI + " ms in vain");
+                }
             }
         } finally {
             if (Waiter.WAKE_UPS) {
@@ -1035,14 +1046,6 @@ public abstract non-sealed class AbstractSocket extends SocketEngine implements 
         if (Thread.currentThread().isInterrupted()) {
             throw new InterruptedCallException(waiting(sending) + " was interrupted while it waited");
         }
-    }
-
-    private long left(long deadline, long limit, boolean sending) {
-        long left = deadline - System.nanoTime();
-        if (left <= 0) {
-            throw new WouldBlockException(waiting(sending) + " waited " + limit / NANOS_PER_MILLI + " ms in vain");
-        }
-        return left;
     }
 
     private String waiting(boolean sending) {

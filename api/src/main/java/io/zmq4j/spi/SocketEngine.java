@@ -117,6 +117,16 @@ public abstract class SocketEngine {
     protected abstract int doEvents();
 
     /**
+     * Whether fetching, when it finds nothing, has processed all that the engine had for the socket, as
+     * {@link #doEvents()} does: {@link #doAwait} may follow at once then.
+     *
+     * @return by default false
+     */
+    protected boolean doFetchProcesses() {
+        return false;
+    }
+
+    /**
      * Gives the calling thread what it waits with. It may be used before or concurrently with late wake-ups.
      *
      * @return a waiter that no other thread uses
@@ -132,7 +142,8 @@ public abstract class SocketEngine {
 
     /**
      * Waits until the engine has news for the socket, the waiter is woken, or time has passed; may end early for no
-     * reason. Called after {@link #doEvents()} and a failed attempt. The only method that waits.
+     * reason. Called after {@link #doEvents()} and a failed attempt, or after a failed attempt alone where that
+     * {@linkplain #doFetchProcesses() processes} as much. The only method that waits.
      *
      * @param waiter from {@link #doTakeWaiter()}
      * @param nanos the longest wait, {@link Long#MAX_VALUE} for no limit

@@ -439,15 +439,29 @@ public class CurveWireTck extends SecurityArea {
     @Test
     @Rule({"CRV-010", "FLT-005"})
     void noFlippedBitIsDelivered() throws IOException {
+        int length = HEAD + CurvePeer.SHORT_NONCE + CurveBox.OVERHEAD + 1 + "false".length();
+        assertFlippedBitsEndTheConnection(HEAD, length, Scale.pick(9, 1, 1));
+    }
+
+    /** What the box does not cover. */
+    @Test
+    @Rule("FLT-005")
+    void messageOfAnotherNameIsNotDelivered() throws IOException {
+        assertFlippedBitsEndTheConnection(0, HEAD, 1);
+    }
+
+    private void assertFlippedBitsEndTheConnection(int from, int to, int step) throws IOException {
         Socket pull = curveServer(SocketType.PULL);
         String endpoint = pull.bind(tcp());
-        int length = HEAD + CurvePeer.SHORT_NONCE + CurveBox.OVERHEAD + 1 + "false".length();
-        int step = Scale.pick(9, 1, 1);
-        for (int at = 0; at < length; at += step) {
+        for (int at = from; at < to; at += step) {
+            Evidence.current().line("byte " + at);
             CurveClient client = clientOf(endpoint);
             client.open("PUSH");
             client.write(flipped(client.message(client.nextNonce(), 0, bytes("false")), at));
-            client.raw.awaitClosed();
+            await("the end of the connection", () -> {
+                assertNull(pull.tryRecv(), "delivered");
+                return client.raw.isClosed();
+            });
         }
         curveClient(SocketType.PUSH, endpoint).sendText("healthy");
         assertEquals("healthy", pull.recvText());

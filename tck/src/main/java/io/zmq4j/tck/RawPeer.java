@@ -6,8 +6,10 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -23,6 +25,8 @@ import java.util.List;
 final class RawPeer implements AutoCloseable {
     /** Longest wait for bytes; long, because it only ends tests that fail. */
     static final int LIMIT_MILLIS = Math.toIntExact(ZmqTck.AWAIT.toMillis());
+
+    private static final int LOOK_MILLIS = 5;
 
     private static final int MORE = 1;
     private static final int LONG = 2;
@@ -250,6 +254,22 @@ final class RawPeer implements AutoCloseable {
             }
         } catch (java.net.SocketException e) {
             // reset instead of closed in good order: closed all the same
+        }
+    }
+
+    /**
+     * Whether the engine has closed the connection; whatever it sends before is thrown away. For nothing else
+     * afterwards.
+     */
+    boolean isClosed() {
+        try {
+            socket.setSoTimeout(LOOK_MILLIS);
+            awaitClosed();
+            return true;
+        } catch (SocketTimeoutException e) {
+            return false;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -3,9 +3,11 @@ package io.zmq4j.tck;
 import io.zmq4j.Socket;
 import io.zmq4j.SocketOptions;
 import io.zmq4j.WouldBlockException;
+import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
@@ -28,7 +30,11 @@ final class Standstill implements TestExecutionExceptionHandler {
 
     /** The test's own call, or one of a thread whose failure it reports. */
     private static boolean isInVain(@Nullable Throwable thrown) {
-        return thrown != null && (thrown instanceof WouldBlockException || isInVain(thrown.getCause()));
+        return thrown != null
+                && (thrown instanceof WouldBlockException
+                        || thrown instanceof SocketTimeoutException
+                        || thrown instanceof TimeoutException
+                        || isInVain(thrown.getCause()));
     }
 
     static AssertionError of(List<Socket> sockets, List<Task<?>> tasks) {

@@ -13,7 +13,6 @@ import io.zmq4j.spi.AbstractSocket;
 import io.zmq4j.spi.Safeguard;
 import io.zmq4j.spi.SelectorWaiter;
 import java.lang.System.Logger.Level;
-import java.nio.channels.ClosedChannelException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
@@ -106,11 +105,12 @@ class JeroMqContext extends AbstractContext {
     }
 
     /**
-     * Exceptions the engine's threads survive; JeroMQ would print each. One says nothing: an I/O thread of JeroMQ 0.6.0
-     * tells the reaper that a connection has ended, and signals on a mailbox that was closed for that very reason.
+     * Exceptions the engine's threads survive; JeroMQ would print each. One says nothing: an I/O thread tells the
+     * reaper that a connection has ended, and signals on a mailbox that was closed for that very reason
+     * ({@link LateSignal}).
      */
     private void notice(Thread thread, Throwable cause) {
-        boolean harmless = cause.getCause() instanceof ClosedChannelException;
+        boolean harmless = LateSignal.explains(cause);
         LOG.log(
                 noticed || harmless ? Level.DEBUG : Level.WARNING,
                 () -> thread.getName() + " of " + this + " went on after " + cause);

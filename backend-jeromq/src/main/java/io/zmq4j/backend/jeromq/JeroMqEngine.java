@@ -32,12 +32,56 @@ final class JeroMqEngine {
         return socket;
     }
 
+    // ---- once, or again after a signal that came late
+
+    private boolean trySend(Msg msg, int flags) {
+        while (true) {
+            try {
+                return socket.send(msg, flags);
+            } catch (ZError.IOException | AssertionError e) {
+                LateSignal.passOver(e);
+            }
+        }
+    }
+
+    private @Nullable Msg tryRecv() {
+        while (true) {
+            try {
+                return socket.recv(ZMQ.ZMQ_DONTWAIT);
+            } catch (ZError.IOException | AssertionError e) {
+                LateSignal.passOver(e);
+            }
+        }
+    }
+
+    private int tryEvents() {
+        while (true) {
+            try {
+                return socket.getSocketOpt(ZMQ.ZMQ_EVENTS);
+            } catch (ZError.IOException | AssertionError e) {
+                LateSignal.passOver(e);
+            }
+        }
+    }
+
+    private int poll(int events, int millis, AtomicBoolean cancelled) {
+        while (true) {
+            try {
+                return socket.poll(events, millis, cancelled);
+            } catch (ZError.IOException | AssertionError e) {
+                LateSignal.passOver(e);
+            }
+        }
+    }
+
+    // ---- calls
+
     /** Hands over a frame; false when it would have to wait. */
     boolean send(Msg msg, boolean more) {
         int flags = more ? ZMQ.ZMQ_DONTWAIT | ZMQ.ZMQ_SNDMORE : ZMQ.ZMQ_DONTWAIT;
         boolean interrupted = Uninterrupted.begin();
         try {
-            while (!socket.send(msg, flags)) {
+            while (!trySend(msg, flags)) {
                 if (wouldWait("send")) {
                     return false;
                 }
@@ -64,7 +108,7 @@ final class JeroMqEngine {
         boolean interrupted = Uninterrupted.begin();
         try {
             while (true) {
-                Msg msg = socket.recv(ZMQ.ZMQ_DONTWAIT);
+                Msg msg = tryRecv();
                 if (msg != null) {
                     return msg;
                 }
@@ -87,7 +131,7 @@ final class JeroMqEngine {
         boolean interrupted = Uninterrupted.begin();
         try {
             while (true) {
-                int events = socket.getSocketOpt(ZMQ.ZMQ_EVENTS);
+                int events = tryEvents();
                 if (events >= 0 || wouldWait("EVENTS")) {
                     return Math.max(0, events);
                 }
@@ -113,7 +157,7 @@ final class JeroMqEngine {
         boolean interrupted = Uninterrupted.begin();
         try {
             // A command to cancel may have been processed before: then no other will come.
-            if (!interrupted && !cancelled.get() && socket.poll(events, millis, cancelled) < 0) {
+            if (!interrupted && !cancelled.get() && poll(events, millis, cancelled) < 0) {
                 interrupted = Uninterrupted.brokeOff();
             }
         } catch (RuntimeException | AssertionError e) {
@@ -127,7 +171,7 @@ final class JeroMqEngine {
     void call(String what, BooleanSupplier call) {
         boolean interrupted = Uninterrupted.begin();
         try {
-            while (!call.getAsBoolean()) {
+            while (!Uninterrupted.tried(call)) {
                 if (wouldWait(what)) {
                     throw JeroMqErrors.failed(ZError.EAGAIN, what + " on socket " + name);
                 }

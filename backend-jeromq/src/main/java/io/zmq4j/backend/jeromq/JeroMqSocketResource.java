@@ -37,9 +37,9 @@ final class JeroMqSocketResource extends SocketResource {
                 boundLinger(lingerMillis);
             }
             context.inproc().leave(this, context.plainGate());
+        } finally {
             engine.close();
             waiter.dispose();
-        } finally {
             Uninterrupted.end(interrupted);
         }
     }

@@ -42,11 +42,22 @@ final class Uninterrupted {
         return true;
     }
 
+    /** One call, or another after a signal that came late. */
+    static boolean tried(BooleanSupplier call) {
+        while (true) {
+            try {
+                return call.getAsBoolean();
+            } catch (ZError.IOException | AssertionError e) {
+                LateSignal.passOver(e);
+            }
+        }
+    }
+
     /** A call that answers false when it fails: made again until it succeeds or fails for another reason. */
     static boolean call(BooleanSupplier call) {
         boolean interrupted = begin();
         try {
-            while (!call.getAsBoolean()) {
+            while (!tried(call)) {
                 if (!Safeguard.isOn("interrupts") || !brokeOff()) {
                     return false;
                 }

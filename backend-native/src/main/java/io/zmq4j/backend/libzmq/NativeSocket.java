@@ -120,6 +120,14 @@ class NativeSocket extends AbstractSocket {
         return options.getInt(LibZmq.ZMQ_EVENTS) & BOTH_EVENTS;
     }
 
+    /**
+     * Before zmq_msg_recv says EAGAIN, it processes all commands and tries once more; whatever comes later is a signal.
+     */
+    @Override
+    protected boolean doFetchProcesses() {
+        return true;
+    }
+
     @Override
     protected Waiter doTakeWaiter() {
         return context.waiters().take();

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** A backend, in a context of its own. */
@@ -200,7 +201,7 @@ final class Engine implements Subject, AutoCloseable {
     public void close() {
         context.close(Duration.ZERO);
         if (!context.close(ZmqTck.AWAIT)) {
-            throw new AssertionError(context + " does not end");
+            throw new AssertionError("a context does not end", new TimeoutException(context.toString()));
         }
     }
 
