@@ -5,6 +5,7 @@ import io.zmq4j.ZmqException;
 import io.zmq4j.spi.Safeguard;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -19,6 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class InprocRegistry {
     private final Map<String, JeroMqSocketResource> owners = new ConcurrentHashMap<>();
+    private final Set<String> awaited = ConcurrentHashMap.newKeySet();
 
     void claim(String endpoint, JeroMqSocketResource owner) {
         if (owners.putIfAbsent(endpoint, owner) != null && Safeguard.isOn("inproc-registry")) {
@@ -36,6 +38,16 @@ final class InprocRegistry {
 
     boolean isBound(String endpoint, JeroMqSocketResource owner) {
         return owners.get(endpoint) == owner;
+    }
+
+    /** Somebody connects before the bind. */
+    void awaits(String endpoint) {
+        awaited.add(endpoint);
+    }
+
+    /** Whether somebody has connected before this bind, and perhaps left again. */
+    boolean endsWaiting(String endpoint) {
+        return awaited.remove(endpoint);
     }
 
     /** Unbinds all that a socket has bound. */

@@ -10,6 +10,7 @@ import io.zmq4j.spi.Safeguard;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import zmq.Ctx;
 import zmq.Msg;
 import zmq.ZMQ;
 
@@ -21,6 +22,7 @@ final class JeroMqEndpoints {
     private final JeroMqSocketOptions options;
     private final JeroMqSender sender;
     private final EarlySubscriptions subscriptions;
+    private final Ctx ctx;
     private final InprocRegistry inproc;
     private final PlainGate plainGate;
     private final Object name;
@@ -43,6 +45,7 @@ final class JeroMqEndpoints {
         this.options = options;
         this.sender = sender;
         this.subscriptions = subscriptions;
+        this.ctx = context.ctx();
         this.inproc = context.inproc();
         this.plainGate = context.plainGate();
         this.name = name;
@@ -70,18 +73,27 @@ final class JeroMqEndpoints {
 
     private String bindInproc(String endpoint) {
         if (endpoint.equals(PlainGate.ENDPOINT)) {
-            plainGate.handlerComes(resource, () -> bindEngine(endpoint));
+            plainGate.handlerComes(resource, () -> bindAndServe(endpoint));
             sender.zapReplies(new ZapReplies(type));
             return endpoint;
         }
         inproc.claim(endpoint, resource);
         try {
-            bindEngine(endpoint);
+            bindAndServe(endpoint);
         } catch (RuntimeException e) {
             inproc.free(endpoint, resource);
             throw e;
         }
         return endpoint;
+    }
+
+    /** Those who waited get their connections. */
+    private void bindAndServe(String endpoint) {
+        if (inproc.endsWaiting(endpoint)) {
+            ReaperPause.during(ctx, () -> bindEngine(endpoint));
+        } else {
+            bindEngine(endpoint);
+        }
     }
 
     private String bindTcp(Endpoint endpoint) {
@@ -150,7 +162,10 @@ final class JeroMqEndpoints {
         Runnable connect = () -> connectEngine(endpoint, endpoint);
         if (inproc.isBound(endpoint)) {
             connect.run();
-        } else if (type == SocketType.SUB) {
+            return;
+        }
+        inproc.awaits(endpoint);
+        if (type == SocketType.SUB) {
             subscriptions.withoutThem(
                     connect,
                     topic -> engine.set("UNSUBSCRIBE", ZMQ.ZMQ_UNSUBSCRIBE, topic),

@@ -10,8 +10,8 @@ import zmq.ZError;
  * <p>JeroMQ 0.6.0 queues a command, then writes its signal. A socket that is closing may read its last command in
  * between, by an earlier signal, and close its mailbox. The signal fails then, and with it whatever call of the sender
  * processed commands, though all of them had their effect. So the call is made again: the engine processes commands
- * before anything else, and sends none to a socket that may be gone afterwards. It can go when {@code LateSignalTest}
- * passes without it.
+ * before anything else, and sends none to a socket that may be gone afterwards, but in a bind ({@link ReaperPause}). It
+ * can go when {@code LateSignalTest} passes without it.
  */
 final class LateSignal {
     private static final boolean ON = Safeguard.isOn("late-signal");

@@ -1,0 +1,55 @@
+package io.zmq4j.backend.jeromq;
+
+import static io.zmq4j.backend.jeromq.JeroMq.socket;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.zmq4j.Context;
+import io.zmq4j.Socket;
+import io.zmq4j.SocketType;
+import io.zmq4j.tck.Scale;
+import io.zmq4j.tck.ZmqTck;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ReaperPauseTest {
+    private static final int ROUNDS = Scale.pick(200, 5_000, 100_000);
+    private static final int WAITING = 4;
+
+    @Test
+    void theReaperStandsStillMeanwhile() {
+        try (Context context = JeroMq.context();
+                Socket any = socket(context, SocketType.PULL)) {
+            any.bind("inproc://any"); // the engine runs
+            List<Boolean> seen = new ArrayList<>();
+            ReaperPause.during(((JeroMqContext) context).ctx(), () -> seen.add(isReaperHeld()));
+            assertTrue(seen.contains(true));
+        }
+    }
+
+    private static boolean isReaperHeld() {
+        return Thread.getAllStackTraces().values().stream()
+                .flatMap(Arrays::stream)
+                .anyMatch(frame -> frame.getClassName().equals(ReaperPause.class.getName())
+                        && frame.getMethodName().equals("processStop"));
+    }
+
+    /** Without the pause one bind in some thousands is broken off. */
+    @Test
+    void bindServesThoseWhoConnectedTwiceAndClosed() {
+        for (int i = 0; i < ROUNDS; i++) {
+            Context context = JeroMq.context();
+            for (int k = 0; k < WAITING; k++) {
+                Socket pull = socket(context, SocketType.PULL);
+                pull.connect("inproc://late");
+                pull.connect("inproc://late");
+                pull.close();
+            }
+            socket(context, SocketType.PUSH).bind("inproc://late");
+            context.close(Duration.ZERO);
+            assertTrue(context.close(ZmqTck.AWAIT), "round " + i);
+        }
+    }
+}
