@@ -36,6 +36,26 @@ class ReaperPauseTest {
                         && frame.getMethodName().equals("processStop"));
     }
 
+    /** A bind that serves others waits for the reaper, which is held up here. */
+    @Test
+    void bindThatServesOthersWaitsForTheReaper() throws InterruptedException {
+        try (Context context = JeroMq.context();
+                Socket push = socket(context, SocketType.PUSH)) {
+            socket(context, SocketType.PULL).connect("inproc://late");
+            Thread binder = new Thread(() -> push.bind("inproc://late"));
+            List<Boolean> waits = new ArrayList<>();
+            ReaperPause.during(((JeroMqContext) context).ctx(), () -> {
+                binder.start();
+                while (binder.isAlive() && binder.getState() != Thread.State.TIMED_WAITING) {
+                    Thread.onSpinWait();
+                }
+                waits.add(binder.isAlive());
+            });
+            binder.join();
+            assertTrue(waits.contains(true));
+        }
+    }
+
     /** Without the pause one bind in some thousands is broken off. */
     @Test
     void bindServesThoseWhoConnectedTwiceAndClosed() {
