@@ -37,6 +37,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -208,6 +209,29 @@ public class MonitorTck extends ZmqTck {
             assertEquals(new HandshakeFailed(endpoint, HandshakeFailed.Failure.NO_DETAIL, 0), monitor.recv(AWAIT));
             assertEquals(new Disconnected(endpoint), monitor.recv(AWAIT));
             assertTrue(silent.isConnected());
+        }
+    }
+
+    @Test
+    @Rule("MON-012")
+    void eachOfManySilentPeersIsOutOfTime() throws IOException {
+        Socket server = socket(SocketType.PULL);
+        server.set(SocketOptions.HANDSHAKE_IVL, Duration.ofMillis(50));
+        Monitor monitor = server.monitor();
+        String endpoint = server.bind(Loopback.ANY_PORT);
+        List<java.net.Socket> silent = new ArrayList<>();
+        try {
+            for (int peer = 0; peer < SPARE; peer++) {
+                silent.add(tcp(endpoint));
+            }
+            HandshakeFailed outOfTime = new HandshakeFailed(endpoint, HandshakeFailed.Failure.NO_DETAIL, 0);
+            for (int peer = 0; peer < SPARE; peer++) {
+                assertEquals(outOfTime, awaitEvent(monitor, HandshakeFailed.class));
+            }
+        } finally {
+            for (java.net.Socket peer : silent) {
+                peer.close();
+            }
         }
     }
 
