@@ -16,13 +16,15 @@ import java.util.stream.Stream;
 
 /**
  * A real backend, under its own name and with its own declaration, whose sockets have one deliberate fault that only
- * shows over tcp; and the rules by which the kit must reject it: these and no others.
+ * shows over tcp; and the rules by which the kit must reject it: these and no others, but for some that tell of it
+ * {@linkplain #perhaps perhaps}.
  */
 public final class TcpMutant implements BackendProvider {
     private final BackendProvider real;
     private final Function<Backend, AbstractContext> contexts;
     private final String fault;
     private final Set<String> rules;
+    private final Set<String> perhaps = new TreeSet<>();
     private boolean quick;
 
     /**
@@ -50,6 +52,17 @@ public final class TcpMutant implements BackendProvider {
         return this;
     }
 
+    /**
+     * Adds rules that tell of the fault or not, as time will have it.
+     *
+     * @param some the rules
+     * @return this
+     */
+    public TcpMutant perhaps(String... some) {
+        perhaps.addAll(List.of(some));
+        return this;
+    }
+
     boolean isQuick() {
         return quick;
     }
@@ -65,6 +78,10 @@ public final class TcpMutant implements BackendProvider {
 
     Set<String> rules() {
         return rules;
+    }
+
+    Set<String> perhaps() {
+        return perhaps;
     }
 
     @Override

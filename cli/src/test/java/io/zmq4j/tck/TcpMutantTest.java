@@ -50,7 +50,7 @@ class TcpMutantTest {
     void isRejectedByTheRulesOfItsFaultAndNoOthers(TcpMutant mutant) {
         boolean required = Boolean.getBoolean("zmq4j." + mutant.name() + ".required");
         assumeTrue(required || mutant.probe() instanceof Availability.Available, "its engine is missing");
-        MutantRun.assertRejected(mutant.fault(), mutant.rules(), lines);
+        MutantRun.assertRejected(mutant.fault(), mutant.rules(), mutant.perhaps(), lines);
     }
 
     @Test
@@ -60,6 +60,7 @@ class TcpMutantTest {
             assertTrue(names.add(mutant.fault()), mutant::fault);
             assertFalse(mutant.rules().isEmpty(), mutant::fault);
             mutant.rules().forEach(RuleCatalogue.current()::rule);
+            mutant.perhaps().forEach(RuleCatalogue.current()::rule);
         }
         assertTrue(names.size() >= AT_LEAST, names::toString);
     }

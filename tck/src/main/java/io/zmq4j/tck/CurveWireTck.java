@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @NeedsTransport("tcp")
 public class CurveWireTck extends SecurityArea {
     private static final int HEAD = 1 + "MESSAGE".length();
+    private static final int AUTHENTICATOR = HEAD + CurvePeer.SHORT_NONCE;
 
     private final CurveKeyPair keys = Curve.keyPair();
     private final CurveKeyPair clientKeys = Curve.keyPair();
@@ -439,8 +440,16 @@ public class CurveWireTck extends SecurityArea {
     @Test
     @Rule({"CRV-010", "FLT-005"})
     void noFlippedBitIsDelivered() throws IOException {
-        int length = HEAD + CurvePeer.SHORT_NONCE + CurveBox.OVERHEAD + 1 + "false".length();
-        assertFlippedBitsEndTheConnection(HEAD, length, Scale.pick(9, 1, 1));
+        int step = Scale.pick(5, 1, 1);
+        assertFlippedBitsEndTheConnection(HEAD, AUTHENTICATOR, step);
+        int box = AUTHENTICATOR + CurveBox.OVERHEAD;
+        assertFlippedBitsEndTheConnection(box, box + 1 + "false".length(), step);
+    }
+
+    @Test
+    @Rule("CRV-020")
+    void everyByteOfTheAuthenticatorCounts() throws IOException {
+        assertFlippedBitsEndTheConnection(AUTHENTICATOR, AUTHENTICATOR + CurveBox.OVERHEAD, Scale.pick(5, 1, 1));
     }
 
     /** What the box does not cover. */
@@ -454,12 +463,13 @@ public class CurveWireTck extends SecurityArea {
         Socket pull = curveServer(SocketType.PULL);
         String endpoint = pull.bind(tcp());
         for (int at = from; at < to; at += step) {
+            int changed = at;
             Evidence.current().line("byte " + at);
             CurveClient client = clientOf(endpoint);
             client.open("PUSH");
             client.write(flipped(client.message(client.nextNonce(), 0, bytes("false")), at));
             await("the end of the connection", () -> {
-                assertNull(pull.tryRecv(), "delivered");
+                assertNull(pull.tryRecv(), "delivered though byte " + changed + " was another");
                 return client.raw.isClosed();
             });
         }

@@ -232,6 +232,28 @@ public class RouterDealerTck extends ZmqTck {
         assertTrue(sender.result());
     }
 
+    @ParameterizedTest
+    @MethodSource("transports")
+    @Rule("RTR-022")
+    void peerThatHasLeftIsOutOfReachThoughItsMessagesWait(String transport) {
+        Socket router = socket(SocketType.ROUTER);
+        router.set(SocketOptions.ROUTER_MANDATORY, true);
+        Socket guest = named("guest", router.bind(anyEndpoint(transport)));
+        guest.set(SocketOptions.LINGER, AWAIT);
+        guest.sendText("first");
+        guest.sendText("second");
+        guest.sendText("third");
+        assertFrames(router.recvMultipart(), "guest", "first");
+        guest.close();
+        assertCode(ErrorCode.EHOSTUNREACH, () -> {
+            while (true) {
+                router.send(frames("guest", "lost"));
+            }
+        });
+        assertFrames(router.recvMultipart(), "guest", "second");
+        assertFrames(router.recvMultipart(), "guest", "third");
+    }
+
     @Test
     void routerForgetsAPeerThatHasLeft() {
         Socket router = socket(SocketType.ROUTER);

@@ -71,6 +71,7 @@ final class JeroMqSender {
             return true;
         }
         if (!isWhole()) {
+            replies.checkAsks();
             return false;
         }
         byte[] frame = type == SocketType.XSUB ? msg.data() : NO_BYTES;
@@ -101,7 +102,16 @@ final class JeroMqSender {
 
     private boolean handOver(Msg msg, boolean more) {
         boolean id = type == SocketType.STREAM && half.isStart();
-        return id ? handOverId(msg, more) : engine.send(msg, more);
+        return id ? handOverId(msg, more) : engine.send(msg, more) || (isGone() && engine.send(msg, more));
+    }
+
+    /**
+     * Repairs JeroMQ 0.6.0: a peer of a mandatory ROUTER that has gone counts as full, until all that it had sent was
+     * received: who answers the first of several requests waits for ever. It can go when the rule RTR-022 is kept
+     * without it.
+     */
+    private boolean isGone() {
+        return type == SocketType.ROUTER && receiver.makeSomeWay();
     }
 
     /**

@@ -32,6 +32,14 @@ final class ReplyState {
         }
     }
 
+    /** Of a socket whose peer went in the middle of a request: a reply is waited for, if in vain. */
+    void checkAsks() {
+        if (type == SocketType.REQ && !relaxed) {
+            throw new WrongStateException("the peer of socket " + name
+                    + " has gone in the middle of a request, whose reply it waits for; close it and open another");
+        }
+    }
+
     void received(boolean more) {
         replyDue = type == SocketType.REP && !more;
         replyExpected &= more;

@@ -36,9 +36,9 @@ final class ModelPipe {
         return owner;
     }
 
-    /** Whether the other end belongs to no socket yet. */
+    /** Whether the other end waits for its socket. */
     boolean isUnmet() {
-        return peer.owner == null;
+        return peer.open && peer.owner == null;
     }
 
     /** This end finds its socket. */

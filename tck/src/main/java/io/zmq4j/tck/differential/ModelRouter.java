@@ -6,8 +6,10 @@ import io.zmq4j.SocketType;
 import io.zmq4j.ZmqException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,10 @@ final class ModelRouter extends ModelSocket {
     private static final String ALWAYS_READY = "RTR-007";
 
     private final Map<ModelPipe, String> ids = new HashMap<>();
+
+    /** Those that this socket has left, and whose other ends have not. */
+    private final Set<ModelPipe> leaving = new HashSet<>();
+
     private @Nullable ModelPipe from;
     private @Nullable ModelPipe lastFrom;
 
@@ -31,12 +37,17 @@ final class ModelRouter extends ModelSocket {
         boolean mandatory = more && isOn(SocketOptions.ROUTER_MANDATORY);
         if (pipe != null && pipe.hasRoom()) {
             to(pipe);
-        } else if (mandatory && pipe != null && pipe.isConnected()) {
+        } else if (mandatory && pipe != null && (pipe.isConnected() || isFoundOutLater())) {
             return false;
         } else if (mandatory) {
             throw new ZmqException(ErrorCode.EHOSTUNREACH, "no such peer");
         }
         return true;
+    }
+
+    /** Whether a peer that has left, and whose messages wait, counts as full until a message to it was tried. */
+    private boolean isFoundOutLater() {
+        return model().choices().of(2) == 1;
     }
 
     private @Nullable ModelPipe peer(String id) {
@@ -79,14 +90,26 @@ final class ModelRouter extends ModelSocket {
         return !isOn(SocketOptions.ROUTER_MANDATORY)
                 || model().deviates(ALWAYS_READY)
                 || ids.keySet().stream().anyMatch(ModelPipe::hasRoom)
-                || (ids.keySet().stream().anyMatch(pipe -> !pipe.isConnected())
-                        && model().choices().of(2) == 1);
+                || (anyLeaves() && model().choices().of(2) == 1);
+    }
+
+    private boolean anyLeaves() {
+        return !leaving.isEmpty() || ids.keySet().stream().anyMatch(pipe -> !pipe.isConnected());
     }
 
     @Override
     void detached(ModelPipe pipe) {
         super.detached(pipe);
         ids.remove(pipe);
+        leaving.add(pipe);
+    }
+
+    /** A REQ finds out when it reads, and need not read for long. */
+    @Override
+    void ended(ModelPipe pipe) {
+        if (!(pipe.peer().owner() instanceof ModelReq)) {
+            leaving.remove(pipe);
+        }
     }
 
     /** Only now it is known who it is. */
