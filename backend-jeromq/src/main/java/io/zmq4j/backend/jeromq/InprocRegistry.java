@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import zmq.Ctx;
 
 /**
  * Knows which {@code inproc} endpoints of a context are bound, so that a second bind is refused before JeroMQ sees it.
@@ -17,10 +20,18 @@ import java.util.concurrent.ConcurrentHashMap;
  *
  * <p>It also unbinds what a socket that is closed had bound: JeroMQ does so some time later, on another thread, and
  * until then a new bind of the same endpoint would fail.
+ *
+ * <p>And it lets sockets that connected before the bind leave on their own thread. JeroMQ gives both ends of such a
+ * connection to the one who waits, whose commands the reaper processes once it is closed; meanwhile the bind, or the
+ * end of the context, which binds what was never bound, may take one of the ends over: two threads change it at once,
+ * and the context never ends, or breaks off. It can go when {@code EarlyLeaveTest} passes without it.
  */
 final class InprocRegistry {
+    private static final boolean LEAVES_EARLY = Safeguard.isOn("early-leave");
+
     private final Map<String, JeroMqSocketResource> owners = new ConcurrentHashMap<>();
     private final Set<String> awaited = ConcurrentHashMap.newKeySet();
+    private final Lock serving = new ReentrantLock();
 
     void claim(String endpoint, JeroMqSocketResource owner) {
         if (owners.putIfAbsent(endpoint, owner) != null && Safeguard.isOn("inproc-registry")) {
@@ -45,9 +56,44 @@ final class InprocRegistry {
         awaited.add(endpoint);
     }
 
-    /** Whether somebody has connected before this bind, and perhaps left again. */
-    boolean endsWaiting(String endpoint) {
-        return awaited.remove(endpoint);
+    /** Endpoints that somebody has connected to before they are bound; who has perhaps left again. */
+    List<String> awaited() {
+        return List.copyOf(awaited);
+    }
+
+    /** Binds, and serves those who wait. */
+    void bind(Ctx ctx, String endpoint, Runnable bind) {
+        serving.lock();
+        try {
+            if (awaited.contains(endpoint)) {
+                ReaperPause.during(ctx, bind);
+                awaited.remove(endpoint);
+            } else {
+                bind.run();
+            }
+        } finally {
+            serving.unlock();
+        }
+    }
+
+    /** Whether who has connected to it before the bind may still wait. */
+    boolean isAwaited(String endpoint) {
+        return LEAVES_EARLY && awaited.contains(endpoint);
+    }
+
+    /** Lets a socket leave an endpoint; one that may still wait for it takes in the end of its connection at once. */
+    void leave(String endpoint, Runnable leave, Runnable takeIn) {
+        if (!isAwaited(endpoint)) {
+            leave.run();
+            return;
+        }
+        serving.lock();
+        try {
+            leave.run();
+            takeIn.run();
+        } finally {
+            serving.unlock();
+        }
     }
 
     /** Unbinds all that a socket has bound. */

@@ -207,15 +207,16 @@ class JeroMqContext extends AbstractContext {
     // ---- the end
 
     /**
-     * JeroMQ gives up when interrupted, and goes on when called again; for each connection to an {@code inproc}
-     * endpoint that was never bound it opens a socket, more of them perhaps than there is room for at once, or
-     * descriptors.
+     * JeroMQ gives up when interrupted, and goes on when called again. For each connection to an {@code inproc}
+     * endpoint that was never bound a socket is opened, more of them perhaps than there is room for at once, or
+     * descriptors; it would do that itself, without minding the reaper.
      */
     @Override
     protected void doTerminate() {
         boolean interrupted = Uninterrupted.begin();
         while (true) {
             try {
+                inproc.awaited().forEach(this::serveNobody);
                 ctx.terminate();
                 break;
             } catch (ZMQException e) {
@@ -237,6 +238,15 @@ class JeroMqContext extends AbstractContext {
             }
         }
         Uninterrupted.end(interrupted);
+    }
+
+    private void serveNobody(String endpoint) {
+        SocketBase nobody = ctx.createSocket(ZMQ.ZMQ_PAIR);
+        try {
+            inproc.bind(ctx, endpoint, () -> nobody.bind(endpoint));
+        } finally {
+            nobody.close();
+        }
     }
 
     /** Not by trying again: each attempt in vain costs the engine the place of a socket. True when interrupted. */

@@ -73,27 +73,18 @@ final class JeroMqEndpoints {
 
     private String bindInproc(String endpoint) {
         if (endpoint.equals(PlainGate.ENDPOINT)) {
-            plainGate.handlerComes(resource, () -> bindAndServe(endpoint));
+            plainGate.handlerComes(resource, () -> inproc.bind(ctx, endpoint, () -> bindEngine(endpoint)));
             sender.zapReplies(new ZapReplies(type));
             return endpoint;
         }
         inproc.claim(endpoint, resource);
         try {
-            bindAndServe(endpoint);
+            inproc.bind(ctx, endpoint, () -> bindEngine(endpoint));
         } catch (RuntimeException e) {
             inproc.free(endpoint, resource);
             throw e;
         }
         return endpoint;
-    }
-
-    /** Those who waited get their connections. */
-    private void bindAndServe(String endpoint) {
-        if (inproc.endsWaiting(endpoint)) {
-            ReaperPause.during(ctx, () -> bindEngine(endpoint));
-        } else {
-            bindEngine(endpoint);
-        }
     }
 
     private String bindTcp(Endpoint endpoint) {
@@ -165,6 +156,7 @@ final class JeroMqEndpoints {
             return;
         }
         inproc.awaits(endpoint);
+        resource.awaits(endpoint);
         if (type == SocketType.SUB) {
             subscriptions.withoutThem(
                     connect,
@@ -204,7 +196,8 @@ final class JeroMqEndpoints {
             sender.zapReplies(null);
             return;
         }
-        engine.call("leaving " + text, () -> engine.socket().termEndpoint(key));
+        inproc.leave(
+                text, () -> engine.call("leaving " + text, () -> engine.socket().termEndpoint(key)), engine::events);
         keys.remove(text);
         options.events().disconnecting(text);
         inproc.free(text, resource);

@@ -1,6 +1,8 @@
 package io.zmq4j.backend.jeromq;
 
 import io.zmq4j.spi.SocketResource;
+import java.util.HashSet;
+import java.util.Set;
 import zmq.SocketBase;
 import zmq.ZMQ;
 
@@ -9,6 +11,9 @@ final class JeroMqSocketResource extends SocketResource {
     private final JeroMqContext context;
     private final SocketBase engine;
     private final JeroMqWaiter waiter;
+
+    /** Endpoints that it connected to before they were bound. */
+    private final Set<String> awaited = new HashSet<>();
 
     JeroMqSocketResource(JeroMqContext context, SocketBase engine) {
         this.context = context;
@@ -24,9 +29,18 @@ final class JeroMqSocketResource extends SocketResource {
         return waiter;
     }
 
-    /** Unbinds an {@code inproc} endpoint; finding that it is not bound any more is no failure. */
+    /** Its socket connects before the bind. */
+    void awaits(String endpoint) {
+        awaited.add(endpoint);
+    }
+
+    /** Leaves an {@code inproc} endpoint; finding that it has left it already is no failure. */
     void leave(String endpoint) {
         Uninterrupted.call(() -> engine.termEndpoint(endpoint));
+    }
+
+    private void takeIn() {
+        Uninterrupted.call(() -> engine.getSocketOpt(ZMQ.ZMQ_EVENTS) >= 0);
     }
 
     @Override
@@ -36,7 +50,13 @@ final class JeroMqSocketResource extends SocketResource {
             if (lingerMillis != KEEP_LINGER) {
                 boundLinger(lingerMillis);
             }
-            context.inproc().leave(this, context.plainGate());
+            InprocRegistry inproc = context.inproc();
+            inproc.leave(this, context.plainGate());
+            for (String endpoint : awaited) {
+                if (inproc.isAwaited(endpoint)) {
+                    inproc.leave(endpoint, () -> leave(endpoint), this::takeIn);
+                }
+            }
         } finally {
             engine.close();
             waiter.dispose();
