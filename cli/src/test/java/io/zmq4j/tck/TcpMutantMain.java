@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Runs the kit on mutants of the real backends, each by the rules of all of them. */
+/** Runs the kit on mutants of the real backends, each by the rules of all of them (the quick ones by their own). */
 final class TcpMutantMain {
     /** Of every area something, which over tcp is to work on each of them. */
     private static final Set<String> SAMPLE = Set.of(
@@ -19,10 +19,11 @@ final class TcpMutantMain {
         List<TcpMutant> mutants = TcpMutant.all().stream()
                 .filter(mutant -> List.of(faults).contains(mutant.fault()))
                 .toList();
-        MutantRun run = new MutantRun(
-                Stream.concat(SAMPLE.stream(), mutants.stream().flatMap(mutant -> mutant.rules().stream()))
-                        .distinct()
-                        .collect(Collectors.joining(",")));
+        boolean quick = mutants.stream().allMatch(TcpMutant::isQuick);
+        Stream<TcpMutant> all = quick ? mutants.stream() : TcpMutant.all().stream();
+        MutantRun run = new MutantRun(Stream.concat(SAMPLE.stream(), all.flatMap(mutant -> mutant.rules().stream()))
+                .distinct()
+                .collect(Collectors.joining(",")));
         mutants.stream()
                 .flatMap(mutant -> run.lines(mutant.fault(), mutant, mutant.rules()).stream())
                 .forEach(System.out::println);

@@ -14,27 +14,35 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The kit rejects real backends that go wrong over tcp, each by the rules that its fault breaks and by no others. Shows
- * rule SPI-014 of the kit itself.
+ * rule SPI-014 of the kit itself. Subclasses, which a build may run at the same time, are about a backend each.
  */
-class TcpMutantTest {
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class TcpMutantTest {
     private static final int AT_LEAST = 8;
 
-    private static List<String> lines = List.of();
+    private final String backend;
+    private List<String> lines = List.of();
 
-    /** In every build the quickest of each backend. */
-    static List<TcpMutant> mutants() {
+    TcpMutantTest(String backend) {
+        this.backend = backend;
+    }
+
+    /** In every build the quickest. */
+    List<TcpMutant> mutants() {
         return TcpMutant.all().stream()
+                .filter(mutant -> mutant.name().equals(backend))
                 .filter(mutant -> mutant.isQuick() || Scale.current() != Scale.SHORT)
                 .toList();
     }
 
     @BeforeAll
-    static void runTheKit() throws IOException, InterruptedException {
+    void runTheKit() throws IOException, InterruptedException {
         ChildJvm.Result result = ChildJvm.of(TcpMutantMain.class)
                 .option(ChildJvm.NATIVE_ACCESS)
                 .option("-XX:TieredStopAtLevel=1")

@@ -40,7 +40,7 @@ class StressTest {
     }
 
     private static List<String> quick(String tests) {
-        return List.of("-m", "quick", "-sc", "false", "-f", "1", "-iters", "1", "-time", "500", "-t", tests);
+        return List.of("-m", "quick", "-sc", "false", "-f", "1", "-iters", "1", "-time", "200", "-t", tests);
     }
 
     private static String run(String name, List<String> arguments) throws IOException, InterruptedException {

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * of it. {@code -Dzmq4j.test.seed=N} does what the seed N does, alone.
  */
 public class FuzzTck extends SecurityArea {
-    private static final int SEEDS = Scale.pick(30, 1_000, 20_000);
+    private static final int SEEDS = Scale.pick(30, 400, 20_000);
     private static final int CALLS = Scale.pick(500, 20_000, 500_000);
 
     private static final Set<ErrorCode> ERRORS_OF_ENDPOINTS = Set.of(

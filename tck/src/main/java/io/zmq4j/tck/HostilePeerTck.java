@@ -191,7 +191,7 @@ public class HostilePeerTck extends ZmqTck {
             assertSurvived(child("-ea:zmq...").run(backend().name(), "mutations", "" + only, "1"));
             return;
         }
-        int seeds = Scale.pick(40, 3000, 200_000);
+        int seeds = Scale.pick(40, 1_000, 200_000);
         for (int first = 0; first < seeds; first += SEEDS_PER_CHILD) {
             int count = Math.min(seeds - first, SEEDS_PER_CHILD);
             String assertions = first / SEEDS_PER_CHILD % 2 == 0 ? "-ea:zmq..." : "-da:zmq...";

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @Tag("stress")
 public class PingPongTck extends ZmqTck {
-    private static final Duration PLAY = Duration.ofMillis(Scale.pick(700, 20_000, 3 * 3_600_000));
+    private static final Duration PLAY = Duration.ofMillis(Scale.pick(700, 10_000, 3 * 3_600_000));
     private static final int MOST_IN_A_BURST = 20;
 
     private final AtomicLong turns = new AtomicLong();

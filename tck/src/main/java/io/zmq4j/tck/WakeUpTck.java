@@ -45,7 +45,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @Tag("stress")
 public class WakeUpTck extends ZmqTck {
-    private static final int ROUNDS = Scale.pick(200, 2_000, 10_000);
+    private static final int ROUNDS = Scale.pick(200, 1_000, 10_000);
 
     /**
      * An engine's thread lets go of closed sockets later; on a busy machine they pile up until there is no place left.
@@ -321,7 +321,7 @@ public class WakeUpTck extends ZmqTck {
     @MethodSource("transports")
     @Rule("INT-003")
     void everyMessageArrivesOnceWhateverIsInterrupted(String transport) {
-        int messages = Scale.pick(3_000, 200_000, 5_000_000);
+        int messages = Scale.pick(3_000, 100_000, 5_000_000);
         Socket pull = socket(SocketType.PULL);
         pull.set(SocketOptions.RCVHWM, 5);
         Socket push = socket(SocketType.PUSH);

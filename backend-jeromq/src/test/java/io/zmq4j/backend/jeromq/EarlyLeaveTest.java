@@ -21,7 +21,7 @@ import zmq.ZObject;
 
 /** Sockets that connected over inproc to what nobody has bound, and leave. */
 class EarlyLeaveTest {
-    private static final int ROUNDS = Scale.pick(300, 5_000, 100_000);
+    private static final int ROUNDS = Scale.pick(300, 2_000, 100_000);
 
     /** A command to a socket; processed by whoever processes the commands of that one. */
     private static final class Command extends ZObject {

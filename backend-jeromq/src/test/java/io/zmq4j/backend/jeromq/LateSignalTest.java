@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import zmq.ZError;
 
 class LateSignalTest {
-    private static final int ROUNDS = Scale.pick(1_000, 50_000, 1_000_000);
+    private static final int ROUNDS = Scale.pick(1_000, 20_000, 1_000_000);
     private static final int CONNECTIONS = 3;
 
     private int calls;

@@ -15,7 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ReaperPauseTest {
-    private static final int ROUNDS = Scale.pick(200, 5_000, 100_000);
+    private static final int ROUNDS = Scale.pick(200, 2_000, 100_000);
     private static final int WAITING = 4;
 
     @Test

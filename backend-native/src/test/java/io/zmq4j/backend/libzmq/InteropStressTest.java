@@ -29,7 +29,7 @@ class InteropStressTest extends ZmqTck {
     /** Neither engine shall get a second chance. */
     private static final Duration LATE = Duration.ofMinutes(10);
 
-    private static final int BATCHES = Scale.pick(3, 150, 10_000);
+    private static final int BATCHES = Scale.pick(3, 60, 10_000);
 
     static IntStream batches() {
         return IntStream.range(0, BATCHES);

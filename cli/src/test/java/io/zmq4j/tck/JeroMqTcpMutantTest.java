@@ -1,0 +1,7 @@
+package io.zmq4j.tck;
+
+class JeroMqTcpMutantTest extends TcpMutantTest {
+    JeroMqTcpMutantTest() {
+        super("jeromq");
+    }
+}

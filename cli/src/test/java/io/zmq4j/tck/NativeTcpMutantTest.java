@@ -1,0 +1,7 @@
+package io.zmq4j.tck;
+
+class NativeTcpMutantTest extends TcpMutantTest {
+    NativeTcpMutantTest() {
+        super("native");
+    }
+}
