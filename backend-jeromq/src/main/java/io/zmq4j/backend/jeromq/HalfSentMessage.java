@@ -24,18 +24,6 @@ final class HalfSentMessage {
         balanced = type == SocketType.DEALER || type == SocketType.PUSH || type == SocketType.REQ;
     }
 
-    /**
-     * Switches the one assertion of the load balancer on that tells of the peer that has gone: nothing else does, and
-     * without it the frame is with another peer already. To be called before the class is initialized by the first
-     * socket.
-     */
-    static void makeLossVisible() {
-        ClassLoader loader = LB.class.getClassLoader();
-        if (loader != null && Safeguard.isOn("loss-visible")) {
-            loader.setClassAssertionStatus(LB.class.getName(), true);
-        }
-    }
-
     /** Whether the next frame belongs to a message whose peer has gone. */
     boolean drops(boolean more) {
         if (!dropping) {

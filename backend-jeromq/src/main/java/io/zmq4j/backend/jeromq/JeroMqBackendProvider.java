@@ -43,7 +43,7 @@ public final class JeroMqBackendProvider implements BackendProvider {
     /** Sends a message from one socket to another. */
     @Override
     public Availability probe() {
-        HalfSentMessage.makeLossVisible();
+        EngineAssertions.set();
         boolean interrupted = Uninterrupted.begin();
         try {
             sendOne();
@@ -167,7 +167,7 @@ public final class JeroMqBackendProvider implements BackendProvider {
 
     @Override
     public AbstractContext open(Backend backend) {
-        HalfSentMessage.makeLossVisible();
+        EngineAssertions.set();
         return new JeroMqContext(backend);
     }
 }

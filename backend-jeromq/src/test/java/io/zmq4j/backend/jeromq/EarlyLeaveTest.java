@@ -60,6 +60,22 @@ class EarlyLeaveTest {
         }
     }
 
+    /** With the assertions of JeroMQ on, as they are here. */
+    @Test
+    void pairThatConnectsTwiceHasOnePeer() {
+        Context context = JeroMq.context();
+        Socket pair = socket(context, SocketType.PAIR);
+        pair.connect("inproc://late");
+        pair.connect("inproc://late");
+        pair.connect("inproc://nobody");
+        Socket peer = socket(context, SocketType.PAIR);
+        peer.bind("inproc://late");
+        peer.sendText("hello");
+        assertEquals("hello", pair.recvText());
+        context.close(Duration.ZERO);
+        assertTrue(context.close(ZmqTck.AWAIT));
+    }
+
     /** Without the repair one of some thousands does not, or breaks off. */
     @Test
     void contextsWhoseSocketsStillWaitEnd() {

@@ -21,6 +21,9 @@ final class ModelRouter extends ModelSocket {
 
     private final Map<ModelPipe, String> ids = new HashMap<>();
 
+    /** Ids that a peer has, or has had. */
+    private final Set<String> known = new HashSet<>();
+
     /** Those that this socket has left, and whose other ends have not. */
     private final Set<ModelPipe> leaving = new HashSet<>();
 
@@ -37,7 +40,7 @@ final class ModelRouter extends ModelSocket {
         boolean mandatory = more && isOn(SocketOptions.ROUTER_MANDATORY);
         if (pipe != null && pipe.hasRoom()) {
             to(pipe);
-        } else if (mandatory && pipe != null && (pipe.isConnected() || isFoundOutLater())) {
+        } else if (mandatory && ((pipe != null && pipe.isConnected()) || isFoundOutLater(first))) {
             return false;
         } else if (mandatory) {
             throw new ZmqException(ErrorCode.EHOSTUNREACH, "no such peer");
@@ -45,9 +48,9 @@ final class ModelRouter extends ModelSocket {
         return true;
     }
 
-    /** Whether a peer that has left, and whose messages wait, counts as full until a message to it was tried. */
-    private boolean isFoundOutLater() {
-        return model().choices().of(2) == 1;
+    /** Whether a peer that has left counts as full until a message to it was tried. */
+    private boolean isFoundOutLater(String id) {
+        return known.contains(id) && model().choices().of(2) == 1;
     }
 
     private @Nullable ModelPipe peer(String id) {
@@ -75,7 +78,7 @@ final class ModelRouter extends ModelSocket {
     }
 
     @Override
-    void received() {
+    void receivedWhole() {
         lastFrom = from;
     }
 
@@ -115,7 +118,9 @@ final class ModelRouter extends ModelSocket {
     /** Only now it is known who it is. */
     @Override
     void met(ModelPipe pipe, ModelSocket peer) {
-        String id = peer.options().routingId();
-        ids.put(pipe, id.isEmpty() ? Subject.ANYBODY : id);
+        String named = peer.options().routingId();
+        String id = named.isEmpty() ? Subject.ANYBODY : named;
+        ids.put(pipe, id);
+        known.add(id);
     }
 }

@@ -70,6 +70,9 @@ abstract class ModelSocket {
     /** The last frame of a message was received. */
     void received() {}
 
+    /** A message was received as a whole: a reply would be one to it. */
+    void receivedWhole() {}
+
     /** Whether a message could be sent at once. */
     abstract boolean canSend();
 
@@ -191,6 +194,7 @@ abstract class ModelSocket {
         last = List.copyOf(rest);
         rest.clear();
         received();
+        receivedWhole();
         return last;
     }
 

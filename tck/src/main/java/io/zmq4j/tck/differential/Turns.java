@@ -8,13 +8,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Round robin over those that have room: each gets a message before one gets the next. In which order is the engine's
- * choice whenever peers come, leave, or become full; it stays as it is in between.
+ * choice whenever peers come, leave, or become full; it stays as it is in between. That one was left may show later,
+ * when the other end has read what there was.
  */
 final class Turns {
     private final Choices choices;
     private final List<ModelPipe> served = new ArrayList<>();
     private final List<ModelPipe> waiting = new ArrayList<>();
     private Set<ModelPipe> full = Set.of();
+    private int left;
 
     Turns(Choices choices) {
         this.choices = choices;
@@ -28,6 +30,9 @@ final class Turns {
     void remove(ModelPipe pipe) {
         waiting.remove(pipe);
         served.remove(pipe);
+        if (!pipe.peer().isGone()) {
+            left++;
+        }
         disturb();
     }
 
@@ -43,6 +48,10 @@ final class Turns {
     /** The next one, or null. */
     @Nullable
     ModelPipe next() {
+        if (left > 0 && choices.of(2) == 1) {
+            left--;
+            disturb();
+        }
         if (waiting.stream().noneMatch(ModelPipe::hasRoom)
                 && (served.isEmpty() || !served.get(0).hasRoom())) {
             disturb();
