@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @Tag("stress")
 public class TornMessageTck extends ZmqTck {
-    private static final int ROUNDS = Scale.pick(5, 40, 20_000);
+    private static final int ROUNDS = Scale.pick(5, 25, 20_000);
     private static final int REFUSALS = 20;
     private static final int MOST_FRAMES = 6;
     private static final int SPIN_NANOS = 200_000;
