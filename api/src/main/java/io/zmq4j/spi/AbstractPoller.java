@@ -333,7 +333,7 @@ public abstract non-sealed class AbstractPoller implements Poller {
         }
         boolean quiet = queue.fallAsleep();
         try {
-            doWait(waiter, quiet ? nanos : 0);
+            doWait(waiter, quiet ? Waiter.bounded(nanos) : 0);
         } finally {
             queue.awake();
         }

@@ -994,7 +994,7 @@ public abstract non-sealed class AbstractSocket extends SocketEngine implements 
                 }
                 long left = limit < 0 ? Long.MAX_VALUE : deadline - System.nanoTime();
                 if (left > 0) {
-                    doAwait(waiter, left);
+                    doAwait(waiter, Waiter.bounded(left));
                 } else if (!justTried) {
                     throw new WouldBlockException(
                             waiting(sending) + " waited " + limit / NANOS_PER_MILLI + " ms in vain");

@@ -7,6 +7,7 @@ import java.nio.channels.spi.AbstractSelectableChannel;
 import java.nio.channels.spi.AbstractSelector;
 import java.nio.channels.spi.SelectorProvider;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,12 +20,30 @@ public abstract class Waiter {
     /** Off only to measure what it costs that a wait can be ended by interrupt, close and shutdown. */
     protected static final boolean WAKE_UPS = Safeguard.isOn("wake-ups");
 
+    /** A JDK known to; the first one may be older. */
+    private static final int SETS_FLAG_FIRST = 21;
+
     private static final boolean TOLD_OF_INTERRUPTS = Safeguard.isOn("interrupt-hook");
+
+    private static final long LONGEST_NANOS = mayMissInterrupts() ? TimeUnit.SECONDS.toNanos(1) : Long.MAX_VALUE;
 
     private final InterruptHook hook = new InterruptHook();
 
     /** Creates a waiter that nobody uses yet. */
     protected Waiter() {}
+
+    /**
+     * Whether an interrupt may be missed: {@link Thread#interrupt()} of JDK 17 looks for whom to tell, then sets the
+     * flag, and a wait may begin in between. Later ones set it first.
+     */
+    private static boolean mayMissInterrupts() {
+        return Runtime.version().feature() < SETS_FLAG_FIRST && Safeguard.isOn("missed-interrupts");
+    }
+
+    /** The time for a part of a wait, after which the reasons to stop are looked at again. */
+    static long bounded(long nanos) {
+        return Math.min(nanos, LONGEST_NANOS);
+    }
 
     /** Wakes the thread that waits, or the next one to wait. Any thread, never blocks, never throws. */
     public abstract void wakeUp();

@@ -41,18 +41,35 @@ public final class WithoutSafeguard {
      */
     public static void assertFails(String safeguard, Class<? extends ZmqTck> test, String method, String... arguments)
             throws IOException, InterruptedException {
-        ChildJvm.Result without = run(safeguard, test, method, arguments);
+        ChildJvm.Result without = run(safeguard, WITHOUT, test, method, arguments);
         assertNotEquals(0, without.exit(), () -> "passes without " + safeguard);
         assertTrue(
                 without.exit() == FAILED || without.exit() == HANGS || without.exit() > Byte.MAX_VALUE,
                 () -> "did not get to the test: " + without.output());
         if (Scale.current() != Scale.SHORT) {
-            ChildJvm.Result with = run("", test, method, arguments);
+            ChildJvm.Result with = run("", ZmqTck.AWAIT, test, method, arguments);
             assertTrue(with.exit() == 0, () -> "fails with " + safeguard + " too: " + with.output());
         }
     }
 
-    private static ChildJvm.Result run(String without, Class<? extends ZmqTck> test, String method, String... arguments)
+    /**
+     * Asserts that a test passes all the same.
+     *
+     * @param safeguard the safeguard that is off
+     * @param test its class
+     * @param method its method
+     * @param arguments of the method
+     * @throws IOException the child cannot be run
+     * @throws InterruptedException interrupted
+     */
+    public static void assertPasses(String safeguard, Class<? extends ZmqTck> test, String method, String... arguments)
+            throws IOException, InterruptedException {
+        ChildJvm.Result without = run(safeguard, ZmqTck.AWAIT, test, method, arguments);
+        assertTrue(without.exit() == 0, without::output);
+    }
+
+    private static ChildJvm.Result run(
+            String without, Duration await, Class<? extends ZmqTck> test, String method, String... arguments)
             throws IOException, InterruptedException {
         String[] words = new String[arguments.length + 2];
         words[0] = test.getName();
@@ -62,7 +79,7 @@ public final class WithoutSafeguard {
                 .option(ChildJvm.NATIVE_ACCESS)
                 .option("-ea")
                 .option("-D" + Safeguard.PROPERTY + "=" + without)
-                .option("-Dzmq4j.tck.await=" + (without.isEmpty() ? ZmqTck.AWAIT : WITHOUT).toSeconds())
+                .option("-Dzmq4j.tck.await=" + await.toSeconds())
                 .run(words);
     }
 
@@ -105,7 +122,7 @@ public final class WithoutSafeguard {
     }
 
     private static void endWhatHangs() {
-        Duration limit = System.getProperty(Safeguard.PROPERTY, "").isEmpty() ? ZmqTck.AWAIT : HANGING;
+        Duration limit = ZmqTck.AWAIT.equals(WITHOUT) ? HANGING : ZmqTck.AWAIT;
         long end = System.nanoTime() + limit.toNanos();
         while (System.nanoTime() < end) {
             LockSupport.parkNanos(end - System.nanoTime());
