@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * when time runs out and never answer null or false, so no message is lost by an unread return value. {@code trySend}
  * and {@code tryRecv} never wait and answer false or null. Close, shutdown and {@link Thread#interrupt()} end a wait at
  * once. An interrupt is looked at only when a call would have to wait, hence only before the first frame of a message;
- * its flag stays set.
+ * its flag stays set. On JDK 17 one that comes in the instant in which the wait begins may end it a second later.
  *
  * <p><b>Ownership.</b> Arrays and buffers belong to the caller again when a call returns; received arrays belong to the
  * caller.

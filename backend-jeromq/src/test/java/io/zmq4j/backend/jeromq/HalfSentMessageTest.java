@@ -4,6 +4,7 @@ import static io.zmq4j.backend.jeromq.JeroMq.bytes;
 import static io.zmq4j.backend.jeromq.JeroMq.socket;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -16,6 +17,7 @@ import io.zmq4j.Socket;
 import io.zmq4j.SocketOptions;
 import io.zmq4j.SocketType;
 import io.zmq4j.WouldBlockException;
+import io.zmq4j.WrongStateException;
 import io.zmq4j.tck.Loopback;
 import io.zmq4j.tck.Scale;
 import io.zmq4j.tck.ZmqTck;
@@ -251,5 +253,19 @@ class HalfSentMessageTest {
         peer(SocketType.REP, bound);
         settle(req);
         assertThrows(WouldBlockException.class, () -> req.send(bytes("again"), JeroMq.QUIET));
+    }
+
+    /** It waits for the reply, if in vain, and says so. */
+    @Test
+    void aStrictRequesterWhosePeerWentInTheMiddleIsToldThatItWaitsForTheReply() {
+        Socket req = socket(context, SocketType.REQ);
+        req.bind("inproc://asks");
+        Socket rep = peer(SocketType.REP, "inproc://asks");
+        req.send(bytes("head"), SendFlag.SNDMORE);
+        rep.close();
+        settle(req);
+        req.send(bytes("tail"));
+        assertThrows(WrongStateException.class, () -> req.send(bytes("again"), JeroMq.QUIET));
+        assertNull(req.tryRecv());
     }
 }

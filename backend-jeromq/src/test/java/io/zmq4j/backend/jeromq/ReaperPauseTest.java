@@ -18,22 +18,26 @@ class ReaperPauseTest {
     private static final int ROUNDS = Scale.pick(200, 2_000, 100_000);
     private static final int WAITING = 4;
 
+    /** Less than the reaper's patience. */
+    private static final Duration LONGEST = Duration.ofSeconds(8);
+
     @Test
     void theReaperStandsStillMeanwhile() {
         try (Context context = JeroMq.context();
                 Socket any = socket(context, SocketType.PULL)) {
             any.bind("inproc://any"); // the engine runs
             List<Boolean> seen = new ArrayList<>();
-            ReaperPause.during(((JeroMqContext) context).ctx(), () -> seen.add(isReaperHeld()));
+            ReaperPause.during(
+                    ((JeroMqContext) context).ctx(), () -> seen.add(isSeen(ReaperPause.class, "processStop")));
             assertTrue(seen.contains(true));
         }
     }
 
-    private static boolean isReaperHeld() {
+    private static boolean isSeen(Class<?> type, String method) {
         return Thread.getAllStackTraces().values().stream()
                 .flatMap(Arrays::stream)
-                .anyMatch(frame -> frame.getClassName().equals(ReaperPause.class.getName())
-                        && frame.getMethodName().equals("processStop"));
+                .anyMatch(frame -> frame.getClassName().equals(type.getName())
+                        && frame.getMethodName().equals(method));
     }
 
     /** A bind that serves others waits for the reaper, which is held up here. */
@@ -54,6 +58,25 @@ class ReaperPauseTest {
             binder.join();
             assertTrue(waits.contains(true));
         }
+    }
+
+    /** So does the end of a context, which serves those who wait for what was never bound. */
+    @Test
+    void contextThatServesOthersAtItsEndWaitsForTheReaper() {
+        Context context = JeroMq.context();
+        socket(context, SocketType.PULL).connect("inproc://nobody");
+        List<Boolean> seen = new ArrayList<>();
+        ReaperPause.during(((JeroMqContext) context).ctx(), () -> {
+            context.close(Duration.ZERO);
+            long end = System.nanoTime() + LONGEST.toNanos();
+            boolean waits = false;
+            while (!waits && System.nanoTime() < end) {
+                waits = isSeen(JeroMqContext.class, "serveNobody");
+            }
+            seen.add(waits);
+        });
+        assertTrue(seen.contains(true));
+        assertTrue(context.close(ZmqTck.AWAIT));
     }
 
     /** Without the pause one bind in some thousands is broken off. */
